@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """May ``service`` make ``use`` of ``item`` for people in ``territory`` on ``day``, as far as was known by ``known_by``?
+
+    ``territory`` is a leaf; ``position`` is the name of one of the record's positions. Source: SEMANTICS §1.
+    """
+
+    service: str
+    use: str
+    item: str
+    territory: str
+    day: date
+    known_by: date
+    position: str

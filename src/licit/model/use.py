@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The dated hierarchy of uses: a use covers all below it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from licit.model.day import Reading, Term
+
+
+@dataclass(frozen=True)
+class UseHierarchy:
+    """Each use with the wider uses it belongs to, and when; a model after a stroke narrows any use.
+
+    ``OnDemandStream/Subscription`` lies below ``OnDemandStream`` and below ``Stream/Subscription``. A use that the
+    hierarchy does not name stands alone (DDEX: ``UserDefined`` stays opaque).
+
+    Source: SEMANTICS §2, Scope; DDEX AVS, UseType and CommercialModelType.
+    """
+
+    wider: Mapping[str, tuple[tuple[str, Term], ...]] = field(default_factory=dict)
+
+    def covers(self, wide: str, narrow: str, day: date) -> bool:
+        """Whether permission for ``wide`` includes ``narrow`` on that day."""
+        wide_use, _, wide_model = wide.partition("/")
+        narrow_use, _, narrow_model = narrow.partition("/")
+        return wide_model in ("", narrow_model) and wide_use in self.above(narrow_use, day)
+
+    def above(self, use: str, day: date) -> frozenset[str]:
+        """The use itself and every use it lies below on that day."""
+        found = {use}
+        waiting = [use]
+        while waiting:
+            for parent, term in self.wider.get(waiting.pop(), ()):
+                if parent not in found and term.covers(day, Reading.LOWER):
+                    found.add(parent)
+                    waiting.append(parent)
+        return frozenset(found)
