@@ -28,6 +28,7 @@ class Control:
     share: Share
     territories: Expression
     term: Term = ALWAYS
+    note: str = ""
 
 
 class GrantKind(Enum):
@@ -118,6 +119,7 @@ class Termination:
     id: str
     grant: str
     last_day: When
+    note: str = ""
 
 
 class StatuteKind(Enum):
@@ -156,6 +158,7 @@ class OptOut:
     party: str
     statute: str
     term: Term = ALWAYS
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +169,7 @@ class Membership:
     member: str
     group: str
     term: Term = ALWAYS
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +198,7 @@ class Server:
     service: str
     territory: str
     term: Term = ALWAYS
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +209,7 @@ class Operation:
     operator: str
     service: str
     term: Term = ALWAYS
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A case: a folder (or one file) that a lawyer can read, as one :class:`~licit.model.record.Record`, and back."""
+
+from __future__ import annotations
+
+from licit.case.loaded import Case, Include
+from licit.case.reading import load, read
+
+__all__ = ["Case", "Include", "load", "read"]
