@@ -59,8 +59,8 @@ class Condition:
 class Grant:
     """Grantor > grantee: kind, scope, powers, term, execution day.
 
-    ``sublicense`` is the number of further links (``UNLIMITED``: without limit, 0: none); it and ``exercise`` mean nothing
-    for an assignment, which gives what the assignor had. ``retention_end`` replaces the term's end.
+    ``sublicense`` is the number of further links (``UNLIMITED``: without limit, 0: none); it and ``exercise`` mean
+    nothing for an assignment, which gives what the assignor had. ``retention_end`` replaces the term's end.
     ``survives_until``: sublicences signed in time live on to that day. ``order`` ranks acts of one day.
     ``at_signature`` fixes the groups it names as of the execution day.
     """
@@ -230,9 +230,7 @@ class Finding:
     note: str = ""
 
 
-Fact = (
-    Control | Grant | Termination | Statute | OptOut | Membership | Requirement | Server | Operation | Finding
-)
+Fact = Control | Grant | Termination | Statute | OptOut | Membership | Requirement | Server | Operation | Finding
 FACT_TYPES: Final[tuple[type, ...]] = get_args(Fact)
 SHARELESS: Final = (Control, Membership, Requirement, Server, Operation)  # facts that belong to no share (§2, Finding)
 

@@ -33,7 +33,7 @@ class Standing(Enum):
 
 
 class Flag(Enum):
-    """What is reported beside the answer: shares above the whole, two exclusives of one thing, a group's two readings."""
+    """Reported beside the answer: shares above the whole, two exclusives of one thing, a group's two readings."""
 
     OVERCLAIM = "overclaim"
     CONFLICT = "double-exclusive"

@@ -9,7 +9,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """May ``service`` make ``use`` of ``item`` for people in ``territory`` on ``day``, as far as was known by ``known_by``?
+    """May a service make a use of an item for people in a territory on a day, as far as was known by a day?
 
     ``territory`` is a leaf; ``position`` is the name of one of the record's positions. Source: SEMANTICS §1.
     """

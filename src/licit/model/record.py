@@ -157,9 +157,7 @@ class Record:
             named = tuple(fact for fact in statement.facts if fact in kept)
             if named or statement.pattern is not None:
                 statements.append(replace(statement, facts=named))
-        return replace(
-            self, facts=tuple(fact for fact in self.facts if fact.id in kept), statements=tuple(statements)
-        )
+        return replace(self, facts=tuple(fact for fact in self.facts if fact.id in kept), statements=tuple(statements))
 
     def _all(self, kind: type[FactT]) -> tuple[FactT, ...]:
         return tuple(fact for fact in self.facts if isinstance(fact, kind))

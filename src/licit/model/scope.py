@@ -24,8 +24,9 @@ Named = frozenset[str] | Literal[Everything.ALL]
 class Repertoire:
     """What a grant speaks of; any of the dimensions suffices.
 
-    ``everything``: all that the grantor has. ``parties``, ``members_of``: what these own by Control. ``some_members_of``:
-    of some unnamed members, so each in the upper reading and none in the lower. ``catalogues``, ``assets``: listed.
+    ``everything``: all that the grantor has. ``parties``, ``members_of``: what these own by Control.
+    ``some_members_of``: of some unnamed members, so each in the upper reading and none in the lower.
+    ``catalogues``, ``assets``: listed.
 
     Source: SEMANTICS §2, Scope and Recording habits.
     """

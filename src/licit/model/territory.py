@@ -19,7 +19,7 @@ _STEP: Final = re.compile(r"[+\-−]\s*\S+")
 class Atlas:
     """The dated list of leaves, and of groups with their dated members.
 
-    ``leaves`` maps a leaf to the term in which it exists; ``groups`` maps a name to its leaves, each over a term. A leaf
+    ``leaves`` maps a leaf to the term in which it exists; ``groups`` a name to its leaves, each over a term. A leaf
     that no list names is taken as it is, so that a small world needs no atlas. ``edition`` names the source.
 
     Source: SEMANTICS §2, Territories; CISAC TIS.

@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The way with the fewest failures from the owner to the service. Source: SEMANTICS §5, Why not."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from licit.model.day import Reading, begins, ends
+from licit.model.fact import Fact, Grant, StatuteKind
+from licit.model.proof import Standing
+from licit.reference.point import OwnedShare, Point
+from licit.reference.scope import first_day, last_day, misses, statute_misses
+from licit.reference.standing import holds, standing
+from licit.reference.statutes import opted_out
+
+# What a failure weighs: a grant on record that fails in one dimension is nearer than a membership, and that is nearer
+# than a grant that nobody ever spoke of.
+FAILS, MEMBERSHIP_ONLY, NO_GRANT = 2, 3, 4
+
+
+class StepKind(Enum):
+    """By what one gets from one party to the next."""
+
+    STATUTE = "statute"
+    GRANT = "grant"
+    OPERATION = "operation"
+    MEMBERSHIP = "membership"
+    NONE = "no grant"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: the fact (none where no grant is on record), whom it leads to, whether he is who would use."""
+
+    kind: StepKind
+    fact: Fact | None
+    to: str
+    weight: int
+    arrives: bool = False
+
+
+def nearest(point: Point, share: OwnedShare, reading: Reading) -> tuple[Step, ...]:
+    """The steps of the way that fails least, the fewest steps first and then by id; a statute can only come first."""
+    service = point.question.service
+    queue: list[tuple[int, int, tuple[str, ...], str, tuple[Step, ...]]] = []
+    if share.owner:
+        heapq.heappush(queue, (0, 0, (), share.owner, ()))
+    for step in _statutes(point, share, reading):
+        heapq.heappush(queue, (step.weight, 1, _ids((step,)), step.to, (step,)))
+    done: set[str] = set()
+    while queue:
+        weight, length, _, party, steps = heapq.heappop(queue)
+        if party == service and (steps or party == share.owner):
+            return _arriving(steps)
+        if party in done:
+            continue
+        done.add(party)
+        for step in _from(point, share, party, reading, is_root=not steps):
+            longer = (*steps, step)
+            heapq.heappush(queue, (weight + step.weight, length + 1, _ids(longer), step.to, longer))
+    return ()
+
+
+def _ids(steps: tuple[Step, ...]) -> tuple[str, ...]:
+    return tuple(step.fact.id if step.fact else step.to for step in steps)
+
+
+def _arriving(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """An operation that holds is no link: the step before it arrives at the actor."""
+    if steps and steps[-1].kind is StepKind.OPERATION and steps[-1].weight == 0:
+        steps = steps[:-1]
+    return (
+        (*steps[:-1], Step(steps[-1].kind, steps[-1].fact, steps[-1].to, steps[-1].weight, arrives=True))
+        if steps
+        else ()
+    )
+
+
+def _statutes(point: Point, share: OwnedShare, reading: Reading) -> Iterator[Step]:
+    for statute in point.record.statutes:
+        to = statute.society if statute.kind is StatuteKind.EXTENDED else point.question.service
+        failures = int(not holds(point, statute, share.owner, reading))
+        failures += int(statute_misses(point, statute, share, reading) is not None)
+        failures += int(bool(statute.kind is StatuteKind.EXTENDED and opted_out(point, share, statute, reading)))
+        if statute_misses(point, statute, share, Reading.UPPER) is None or failures <= 1:
+            yield Step(StepKind.STATUTE, statute, to, failures * FAILS)
+
+
+def _from(point: Point, share: OwnedShare, party: str, reading: Reading, *, is_root: bool) -> Iterator[Step]:
+    for grant in point.record.grants_by.get(party, ()):
+        yield Step(StepKind.GRANT, grant, grant.grantee, _failures(point, share, grant, reading) * FAILS)
+    for operation in point.record.operations:
+        if operation.operator == party and operation.service == point.question.service:
+            sure = holds(point, operation, "", reading) and operation.term.covers(point.day, reading)
+            yield Step(StepKind.OPERATION, operation, operation.service, 0 if sure else FAILS)
+    for membership in point.record.memberships:
+        if (
+            membership.member == party
+            and membership.term.covers(point.day, reading)
+            and holds(point, membership, "", reading)
+        ):
+            yield Step(StepKind.MEMBERSHIP, membership, membership.group, MEMBERSHIP_ONLY)
+    to = licensor(point, share, reading) if is_root else ""
+    if to and all(grant.grantee != to for grant in point.record.grants_by.get(party, ())):
+        yield Step(StepKind.NONE, None, to, NO_GRANT)
+
+
+def _failures(point: Point, share: OwnedShare, grant: Grant, reading: Reading) -> int:
+    out_of_time = not first_day(grant, reading) <= point.day <= last_day(point, grant, share.owner, reading)
+    return (
+        int(not holds(point, grant, share.owner, reading))
+        + int(misses(point, grant, share, reading) is not None)
+        + int(out_of_time)
+    )
+
+
+def licensor(point: Point, share: OwnedShare, reading: Reading) -> str:
+    """Whose grants arrive at the service, furthest up: he whom a grant from the owner would have to reach."""
+    level = {point.question.service}
+    seen = set(level)
+    furthest = point.question.service
+    while level:
+        level = {
+            grant.grantor
+            for grant in point.record.grants
+            if grant.grantee in level
+            and grant.grantor not in seen
+            and grant.grantor != share.owner
+            and _failures(point, share, grant, reading) == 0
+        } | {
+            operation.operator
+            for operation in point.record.operations
+            if operation.service in level
+            and operation.operator not in seen
+            and operation.operator != share.owner
+            and standing(point, operation.id, "") is Standing.ACCEPTED
+            and begins(operation.term.start, reading) <= point.day <= ends(operation.term.end, reading)
+        }
+        seen |= level
+        furthest = min(level, default=furthest)
+    return furthest

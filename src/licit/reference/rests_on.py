@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The facts a proof rests on: keep only these and the answer stays. Source: SEMANTICS §5."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from licit.model.day import Reading
+from licit.model.fact import Fact, Grant, Statute
+from licit.model.proof import FactUsed, PlaceProof, ReadingProof, RightProof, ShareProof, Standing, Value
+from licit.reference.bench import Bench
+from licit.reference.point import OwnedShare, Point
+from licit.reference.standing import standing
+from licit.reference.statutes import holding_ways
+from licit.reference.wholes import controls_at, requirements_at
+
+
+def facts_used(bench: Bench, lower: ReadingProof, upper: ReadingProof) -> tuple[FactUsed, ...]:
+    """Every fact that a step names, and whatever takes from one of them.
+
+    Each is given with its standing at the first place of the question, for no owner in particular.
+    """
+    readings = [lower, upper]
+    if lower.value is Value.YES:  # cleared however the owners, laws and servers are settled: all of them count
+        readings += bench.all_in(Reading.LOWER)
+    shares = list(_shares(bench, readings))
+    waiting = list(dict.fromkeys([*_settled(bench), *(name for one in readings for name in named_in(one))]))
+    parties = {bench.question.service, *(share.owner for _, share in shares if share.owner)}
+    waiting += [grant.id for party in sorted(parties) for grant in _takers_of(bench, party)]
+    kept: dict[str, None] = {}
+    while waiting:
+        name = waiting.pop()
+        fact = bench.record.by_id.get(name)
+        if fact is None or name in kept:
+            continue
+        kept[name] = None
+        waiting += (finding.id for finding in bench.record.findings_on.get(name, ()))
+        waiting += _bearing_on(bench, fact, shares)
+    point = bench.points()[0] if bench.points() else bench.point(bench.question.territory)
+    return tuple(FactUsed(name, standing(point, name, "")) for name in sorted(kept))
+
+
+def named_in(reading: ReadingProof) -> Iterator[str]:
+    """The facts that the steps of a reading name."""
+    yield from (fact for fact, _ in reading.settlement)
+    for place in reading.places:
+        if place.server:
+            yield place.server
+        for requirement in place.requirements:
+            yield requirement.requirement
+        for right in rights_in(place):
+            for share in right.shares:
+                yield from _named_in_share(share)
+
+
+def rights_in(place: PlaceProof) -> Iterator[RightProof]:
+    """The rights that the laws of a place ask for."""
+    for requirement in place.requirements:
+        yield from requirement.rights
+
+
+def _named_in_share(share: ShareProof) -> Iterator[str]:
+    yield from share.controls
+    if share.operation:
+        yield share.operation
+    if share.chain is not None:
+        yield from share.chain.root.facts
+        yield from (link.grant for link in share.chain.links)
+    if share.broken_at is not None:
+        yield share.broken_at.grant
+        yield from share.broken_at.by
+
+
+def _shares(bench: Bench, readings: Iterable[ReadingProof]) -> Iterator[tuple[Point, OwnedShare]]:
+    for reading in readings:
+        for place in reading.places:
+            for right in rights_in(place):
+                for part in right.shares:
+                    share = OwnedShare(right.asset, right.right, part.owner, part.hundredths, part.controls)
+                    yield bench.point(place.territory), share
+
+
+def _settled(bench: Bench) -> Iterator[str]:
+    """What is settled or counted for the question as a whole: owners, laws and servers that are not out of question."""
+    item = bench.record.items.get(bench.question.item)
+    yield from (server.id for server in bench.servers())
+    for point in bench.points():
+        facts: list[Fact] = list(requirements_at(point))
+        for _, assets in item.assets if item else ():
+            for asset in assets:
+                facts += controls_at(point, asset)
+        for fact in facts:
+            if standing(point, fact.id, "") in (Standing.ACCEPTED, Standing.DISPUTED):
+                yield fact.id
+
+
+def _takers_of(bench: Bench, party: str) -> tuple[Grant, ...]:
+    return tuple(grant for grant in bench.record.grants_by.get(party, ()) if grant.takes)
+
+
+def _bearing_on(bench: Bench, fact: Fact, shares: list[tuple[Point, OwnedShare]]) -> Iterator[str]:
+    """What could end, bar, opt out of or name the reach of a fact."""
+    if isinstance(fact, Grant):
+        yield from (termination.id for termination in bench.record.terminations_of.get(fact.id, ()))
+        yield from (taker.id for party in (fact.grantor, fact.grantee) for taker in _takers_of(bench, party))
+        named = {share.owner for _, share in shares} | {fact.grantor}
+        yield from _memberships_above(bench, named)
+    if isinstance(fact, Statute):
+        for opt_out in bench.record.opt_outs:
+            if opt_out.statute == fact.id:
+                yield opt_out.id
+                for point, share in shares:
+                    for way in holding_ways(point, share, Reading.UPPER) if share.owner else ():
+                        if way.holder == opt_out.party:
+                            yield from (grant.id for grant in way.grants)
+
+
+def _memberships_above(bench: Bench, parties: Iterable[str]) -> Iterator[str]:
+    above = set(parties)
+    found: dict[str, None] = {}
+    before = -1
+    while len(found) != before:
+        before = len(found)
+        for membership in bench.record.memberships:
+            if membership.member in above:
+                above.add(membership.group)
+                found[membership.id] = None
+    yield from found

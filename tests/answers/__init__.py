@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Small worlds, many questions, the answers: which every engine must give."""
