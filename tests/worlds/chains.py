@@ -1,0 +1,263 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Chains of grants from an owner to the service: most arrive, many are harmed in one of the ways that break a chain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from licit.model.day import LAST, Term, When
+from licit.model.fact import UNLIMITED, Condition, Grant, GrantKind, Membership, Operation, Power, Termination
+from licit.model.scope import Repertoire, Scope
+from licit.model.statement import Statement
+from tests.worlds import speech
+from tests.worlds.builder import Builder
+from tests.worlds.stage import (
+    ENDED,
+    FUTURE,
+    GROUP,
+    MIDDLES,
+    OPERATOR,
+    OTHER_RIGHT,
+    OTHER_USE,
+    OUTSIDERS,
+    PAST,
+    SERVICE,
+    WORLD,
+)
+
+A, E, N, M = GrantKind.ASSIGNMENT, GrantKind.EXCLUSIVE, GrantKind.NON_EXCLUSIVE, GrantKind.MANDATE
+ALWAYS_SURVIVES = When.on(LAST)
+
+
+def chain(build: Builder, root: str, needed: tuple[Sequence[str], Sequence[str]], owner: str = "") -> None:
+    """Grants from ``root`` to the service or its operator. ``needed``: the assets and the rights they are about."""
+    chooser = build.chooser
+    count = chooser.weighted((30, 1), (38, 2), (20, 3), (12, 4))
+    middles = [middle for middle in MIDDLES if middle != root]
+    start = chooser.number(0, len(middles) - 1)
+    row = [middles[(start + number) % len(middles)] for number in range(count - 1)]
+    end = SERVICE
+    if chooser.chance(15):
+        end = OPERATOR
+        build.add(Operation(id=build.name("op"), operator=OPERATOR, service=SERVICE, term=build.term()), shaky=4)
+    parties = [root, *row, end]
+    grants = [
+        _link(build, (parties[number], parties[number + 1]), count - 1 - number, owner or root, needed)
+        for number in range(count)
+    ]
+    said: dict[str, list[Statement]] = {}
+    if chooser.chance(45):
+        _harm(build, grants, said, owner or root)
+    for grant in grants:
+        if grant.id in said:
+            build.facts.append(grant)
+            build.statements += said[grant.id]
+        else:
+            build.add(grant)
+    if chooser.chance(35):
+        rival_exclusive(build, chooser.pick(parties[:-1]), needed)
+
+
+def _link(
+    build: Builder, ends: tuple[str, str], links: int, owner: str, needed: tuple[Sequence[str], Sequence[str]]
+) -> Grant:
+    chooser = build.chooser
+    if links:
+        kind = chooser.weighted((25, N), (35, M), (25, E), (15, A))
+    else:
+        kind = chooser.weighted((60, N), (10, M), (20, E), (10, A))
+    executed: When | None = build.past()
+    term = build.term()
+    if chooser.chance(8):
+        executed, term = None, Term(build.past(), term.end)
+    elif build.opens(2):
+        executed, term = None, Term(None, term.end)
+    precise = executed is not None and executed.precise
+    return Grant(
+        id=build.name("g"),
+        grantor=ends[0],
+        grantee=ends[1],
+        kind=kind,
+        scope=build.scope(owner, *needed),
+        exercise=not links or chooser.chance(40),
+        sublicense=chooser.weighted((60, UNLIMITED), (40, links)),
+        term=term,
+        executed=executed,
+        order=chooser.number(1, 3) if chooser.chance(15) else None,
+        retention_end=build.future() if chooser.chance(4) else None,
+        reserved=frozenset((Power.EXERCISE,)) if kind is E and chooser.chance(15) else frozenset(),
+        at_signature=precise and chooser.chance(6),
+        conditions=(Condition("reports each quarter", fulfilled=True),) if chooser.chance(4) else (),
+        survives_until=ALWAYS_SURVIVES if links and chooser.chance(5) else None,
+    )
+
+
+def rival_exclusive(build: Builder, grantor: str, needed: tuple[Sequence[str], Sequence[str]]) -> None:
+    """An exclusive or assignment of the same thing to an outsider, at any time, sometimes with a licence back."""
+    chooser = build.chooser
+    grant = Grant(
+        id=build.name("g"),
+        grantor=grantor,
+        grantee=chooser.pick(OUTSIDERS),
+        kind=chooser.pick((E, A)),
+        scope=_elsewhere(build, build.scope(grantor, *needed)) if chooser.chance(20) else build.scope(grantor, *needed),
+        sublicense=chooser.pick((UNLIMITED, 0)),
+        executed=build.day((*PAST, *FUTURE[:2])),
+        order=chooser.number(1, 3) if chooser.chance(15) else None,
+        reserved=frozenset((chooser.pick(tuple(Power)),)) if chooser.chance(20) else frozenset(),
+        term=Term(None, build.day((*ENDED, *FUTURE))) if chooser.chance(30) else Term(),
+    )
+    build.add(grant, shaky=8)
+    if chooser.chance(15):
+        back = replace(grant, id=build.name("g"), grantor=grant.grantee, grantee=grantor, kind=N, reserved=frozenset())
+        build.add(replace(back, exercise=True, sublicense=UNLIMITED))
+    if chooser.chance(15):
+        other = next(party for party in OUTSIDERS if party != grant.grantee)
+        build.add(replace(grant, id=build.name("g"), grantee=other, executed=build.past(), order=None))
+
+
+def _elsewhere(build: Builder, scope: Scope) -> Scope:
+    return replace(scope, territories=build.elsewhere())
+
+
+Said = dict[str, list[Statement]]
+
+
+def _harm(build: Builder, grants: list[Grant], said: Said, owner: str) -> None:
+    """Break the chain at one link, in one dimension."""
+    number = build.chooser.number(0, len(grants) - 1)
+    harms = list(HARMS)
+    if number < len(grants) - 1:
+        harms += [_no_sublicense, _too_few_links, _sells_off, _falls]
+    else:
+        harms.append(_no_exercise)
+    grants[number] = build.chooser.pick(harms)(build, grants[number], said, owner)
+
+
+def _other_territory(build: Builder, grant: Grant, _said: Said, _owner: str) -> Grant:
+    return replace(grant, scope=_elsewhere(build, grant.scope))
+
+
+def _other_use(_build: Builder, grant: Grant, _said: Said, _owner: str) -> Grant:
+    return replace(grant, scope=replace(grant.scope, uses=frozenset((OTHER_USE,))))
+
+
+def _other_right(_build: Builder, grant: Grant, _said: Said, _owner: str) -> Grant:
+    return replace(grant, scope=replace(grant.scope, rights=frozenset((OTHER_RIGHT,))))
+
+
+def _other_repertoire(build: Builder, grant: Grant, _said: Said, owner: str) -> Grant:
+    if build.chooser.chance(50):
+        return replace(grant, scope=replace(grant.scope, repertoire=Repertoire(assets=frozenset(("r2",)))))
+    return replace(grant, scope=replace(grant.scope, exceptions=Repertoire(parties=frozenset((owner,)))))
+
+
+def _ended(build: Builder, grant: Grant, _said: Said, _owner: str) -> Grant:
+    return replace(grant, term=Term(grant.term.start, build.day(ENDED)), retention_end=None)
+
+
+def _terminated(build: Builder, grant: Grant, _said: Said, _owner: str) -> Grant:
+    build.add(Termination(id=build.name("t"), grant=grant.id, last_day=build.day(ENDED)), shaky=8)
+    return grant
+
+
+def _not_begun(build: Builder, grant: Grant, _said: Said, _owner: str) -> Grant:
+    return replace(grant, term=Term(build.day(FUTURE), None))
+
+
+def _signed_later(build: Builder, grant: Grant, _said: Said, _owner: str) -> Grant:
+    return replace(grant, executed=build.day(FUTURE), term=Term(build.past(), grant.term.end), at_signature=False)
+
+
+def _conditional(build: Builder, grant: Grant, _said: Said, _owner: str) -> Grant:
+    fulfilled = None if build.opens(70) else build.chooser.chance(30)
+    return replace(grant, conditions=(Condition("paid in advance", fulfilled=fulfilled),))
+
+
+def _disputed(build: Builder, grant: Grant, said: Said, _owner: str) -> Grant:
+    if build.opens(100):
+        said[grant.id] = speech.disputed(build.chooser, grant.id)
+    return grant
+
+
+def _fallen(build: Builder, grant: Grant, said: Said, _owner: str) -> Grant:
+    said[grant.id] = speech.fallen(build.chooser, grant.id)
+    return grant
+
+
+def _only_a_membership(build: Builder, grant: Grant, said: Said, _owner: str) -> Grant:
+    build.add(Membership(id=build.name("m"), member=grant.grantor, group=grant.grantee))
+    said[grant.id] = []
+    return grant
+
+
+def _unstated(build: Builder, grant: Grant, _said: Said, _owner: str) -> Grant:
+    if not build.opens(100):
+        return grant
+    dimension = build.chooser.pick(("repertoire", "rights", "uses", "territories"))
+    bare = {"repertoire": None, "rights": None, "uses": None, "territories": None}
+    kept = {name: getattr(grant.scope, name) for name in bare if name != dimension}
+    return replace(grant, scope=Scope(**{**bare, **kept}, exceptions=grant.scope.exceptions))
+
+
+def _an_exception_of_members(build: Builder, grant: Grant, _said: Said, owner: str) -> Grant:
+    build.membership(owner)
+    return replace(grant, scope=replace(grant.scope, exceptions=Repertoire(members_of=frozenset((GROUP,)))))
+
+
+def _no_sublicense(_build: Builder, grant: Grant, _said: Said, _owner: str) -> Grant:
+    return replace(grant, kind=N, exercise=True, sublicense=0, reserved=frozenset())
+
+
+def _too_few_links(build: Builder, grant: Grant, _said: Said, _owner: str) -> Grant:
+    return replace(grant, kind=build.chooser.pick((N, M)), sublicense=1, reserved=frozenset())
+
+
+def _no_exercise(build: Builder, grant: Grant, _said: Said, _owner: str) -> Grant:
+    return replace(grant, kind=build.chooser.pick((M, N)), exercise=False, sublicense=UNLIMITED, reserved=frozenset())
+
+
+def _falls(build: Builder, grant: Grant, said: Said, owner: str) -> Grant:
+    return replace(_ended(build, grant, said, owner), survives_until=None)
+
+
+def _sells_off(build: Builder, grant: Grant, said: Said, owner: str) -> Grant:
+    ended = _ended(build, grant, said, owner) if build.chooser.chance(60) else _terminated(build, grant, said, owner)
+    until = ALWAYS_SURVIVES if build.chooser.chance(50) else build.future()
+    return replace(ended, survives_until=until)
+
+
+HARMS: tuple[Callable[[Builder, Grant, Said, str], Grant], ...] = (
+    _other_territory,
+    _other_use,
+    _other_right,
+    _other_repertoire,
+    _ended,
+    _terminated,
+    _not_begun,
+    _signed_later,
+    _conditional,
+    _disputed,
+    _fallen,
+    _only_a_membership,
+    _unstated,
+    _an_exception_of_members,
+)
+
+
+def stray(build: Builder, needed: tuple[Sequence[str], Sequence[str]]) -> None:
+    """A grant that closes a circle, or one by somebody who may hold nothing."""
+    chooser = build.chooser
+    build.add(
+        Grant(
+            id=build.name("g"),
+            grantor=chooser.pick((*MIDDLES, *OUTSIDERS)),
+            grantee=chooser.pick((*MIDDLES, SERVICE)),
+            kind=chooser.pick((N, M, E)),
+            scope=replace(build.scope("", *needed), repertoire=Repertoire(everything=True), territories=WORLD),
+            exercise=True,
+            sublicense=UNLIMITED,
+            executed=build.past(),
+        )
+    )
