@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from licit.model.proof import Flag, Proof, Receipt, Value
+from licit.model.proof import Break, Flag, Proof, Receipt, Value
 from licit.model.question import Question
 
 
@@ -31,13 +31,14 @@ def answer_of(lower: Value, upper: Value) -> Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """The answer to a question, with its proof."""
+    """The answer to a question, with its proof, and beside it the grants that nearly matched."""
 
     question: Question
     answer: Answer
     proof: Proof
     flags: frozenset[Flag]
     receipt: Receipt
+    nearly: tuple[Break, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from licit.model.record import Record
 from licit.model.verdict import Verdict, answer_of
 from licit.reference.bench import Bench
 from licit.reference.flags import flags
+from licit.reference.nearly import nearly_matched
 from licit.reference.open_points import open_points
 from licit.reference.receipt import receipt
 from licit.reference.rests_on import facts_used
@@ -35,6 +36,7 @@ def judge(record: Record, question: Question, *, explain: bool = True) -> Verdic
         proof=Proof(lower, upper, used, open_points(bench, lower, upper, used) if explain else ()),
         flags=flags(bench, lower, upper),
         receipt=receipt(bench, used, hashes=explain),
+        nearly=nearly_matched(bench, upper) if explain else (),
     )
 
 

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What nearly matched: the grants on record towards the service that fail, by dimension. Source: SEMANTICS §5."""
+
+from __future__ import annotations
+
+from licit.model.day import Reading
+from licit.model.proof import Break, ReadingProof, Value
+from licit.reference.bench import Bench
+from licit.reference.failing import scope_break
+from licit.reference.flags import rights_of
+from licit.reference.point import OwnedShare
+
+
+def nearly_matched(bench: Bench, upper: ReadingProof) -> tuple[Break, ...]:
+    """The grants towards the service that fail for a share it does not have, each failure once, in the upper reading.
+
+    Upstream is whoever granted, on record, to the service, to its operators, or to one upstream.
+    """
+    upstream = _upstream(bench)
+    found: dict[Break, None] = {}
+    for point, right in rights_of(bench, upper):
+        for part in right.shares:
+            if part.value is Value.YES:
+                continue
+            share = OwnedShare(right.asset, right.right, part.owner, part.hundredths, part.controls)
+            for grant in bench.record.grants:
+                failure = scope_break(point, share, grant, Reading.UPPER) if grant.grantee in upstream else None
+                if failure is not None:
+                    found[failure] = None
+    return tuple(found)
+
+
+def _upstream(bench: Bench) -> frozenset[str]:
+    service = bench.question.service
+    found = {service} | {one.operator for one in bench.record.operations if one.service == service}
+    before = 0
+    while len(found) != before:
+        before = len(found)
+        found |= {grant.grantor for grant in bench.record.grants if grant.grantee in found}
+    return frozenset(found)
