@@ -27,6 +27,10 @@ def facts_used(bench: Bench, lower: ReadingProof, upper: ReadingProof) -> tuple[
     waiting = list(dict.fromkeys([*_settled(bench), *(name for one in readings for name in named_in(one))]))
     parties = {bench.question.service, *(share.owner for _, share in shares if share.owner)}
     waiting += [grant.id for party in sorted(parties) for grant in _takers_of(bench, party)]
+    acting = {part.broken_at.at for one in readings for part in _parts(one) if part.broken_at}
+    waiting += (
+        one.id for one in bench.record.operations if one.service == bench.question.service and one.operator in acting
+    )
     kept: dict[str, None] = {}
     while waiting:
         name = waiting.pop()
@@ -48,15 +52,20 @@ def named_in(reading: ReadingProof) -> Iterator[str]:
             yield place.server
         for requirement in place.requirements:
             yield requirement.requirement
-        for right in rights_in(place):
-            for share in right.shares:
-                yield from _named_in_share(share)
+    for share in _parts(reading):
+        yield from _named_in_share(share)
 
 
 def rights_in(place: PlaceProof) -> Iterator[RightProof]:
     """The rights that the laws of a place ask for."""
     for requirement in place.requirements:
         yield from requirement.rights
+
+
+def _parts(reading: ReadingProof) -> Iterator[ShareProof]:
+    for place in reading.places:
+        for right in rights_in(place):
+            yield from right.shares
 
 
 def _named_in_share(share: ShareProof) -> Iterator[str]:
