@@ -129,7 +129,7 @@ RECORD = Record(
         "society": Party("society", "The Society", ("society",)),
         "label-a": Party("label-a", "Label A", ("label",)),
         "label-b": Party("label-b", "Label B", ("label",)),
-        "major-x": Party("major-x", "Major X", ("label",)),
+        "major-x": Party("major-x", "Major X", ("label", "major")),
     },
     positions=POSITIONS,
     atlas=Atlas(

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where an item is cleared, contested, not cleared, unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from licit.model.overview import Reason
+from licit.model.problem import InvalidValueError
+from licit.model.question import Question
+from licit.model.verdict import Answer
+from licit.tasks.alike import Progress, ask_alike, silent
+from licit.tasks.opening import OpenCase
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Territories in which the answer is the same and turns on the same."""
+
+    answer: Answer
+    reason: Reason
+    territories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Territories:
+    """A question in every territory of its day (its own is empty), the largest region of each answer first."""
+
+    question: Question
+    regions: tuple[Region, ...]
+
+    @property
+    def answers(self) -> Mapping[str, Answer]:
+        """The answer in each territory."""
+        return {leaf: region.answer for region in self.regions for leaf in region.territories}
+
+
+def territories(opened: OpenCase, question: Question, *, progress: Progress = silent) -> Territories:
+    """Ask a question in all territories that exist on its day.
+
+    Raises:
+        InvalidValueError: the question names no item.
+    """
+    if not question.item:
+        raise InvalidValueError("the territories are those of one item", mend="name one, or ask for an audit")
+    record = opened.record
+    leaves = record.atlas.leaves_on(question.day)
+    found: dict[tuple[Answer, Reason], list[str]] = {}
+    for one in ask_alike(record, question, (question.item,), leaves, progress=progress):
+        found.setdefault((one.answer, one.reasons[0]), []).extend(one.territories)
+    regions = [Region(answer, reason, tuple(sorted(leaves))) for (answer, reason), leaves in found.items()]
+    order = list(Answer)
+    regions.sort(key=lambda region: (order.index(region.answer), -len(region.territories), region.territories))
+    return Territories(question, tuple(regions))

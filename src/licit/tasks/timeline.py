@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How an answer changes between two days, and what changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from licit.model.day import When
+from licit.model.fact import Note
+from licit.model.overview import Slice
+from licit.model.problem import InvalidValueError
+from licit.model.question import Question
+from licit.model.record import Record
+from licit.model.verdict import Verdict
+from licit.tasks.alike import Progress, silent
+from licit.tasks.opening import OpenCase
+from licit.tasks.reason import reason_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """The slices of a question from ``first`` to ``last`` (its day is ``first``), and the notes of those days."""
+
+    question: Question
+    first: date
+    last: date
+    slices: tuple[Slice, ...]
+    notes: tuple[Note, ...]
+
+
+def timeline(opened: OpenCase, question: Question, first: date, last: date, *, progress: Progress = silent) -> Timeline:
+    """Ask a question on each day on which anything may change, and join neighbours that turn on the same.
+
+    Raises:
+        InvalidValueError: the last day lies before the first, or the question lacks its item or territory.
+    """
+    from licit.reference import judge
+    from licit.reference.alike import change_days
+
+    _whole(question, first, last)
+    record = opened.record
+    days = change_days(record, first, last)
+    slices: list[Slice] = []
+    before: Verdict | None = None
+    for done, day in enumerate(days):
+        progress(done, len(days))
+        until = days[done + 1] - timedelta(days=1) if done + 1 < len(days) else last
+        verdict = judge(record, replace(question, day=day), explain=False)
+        reason = reason_of(record, verdict)
+        if slices and (slices[-1].answer, slices[-1].reason) == (verdict.answer, reason):
+            slices[-1] = replace(slices[-1], last=until)
+        else:
+            changed = changed_on(record, day, _used(before, verdict)) if before else ()
+            slices.append(Slice(day, until, verdict.answer, reason, changed))
+        before = verdict
+    progress(len(days), len(days))
+    return Timeline(
+        question=replace(question, day=first),
+        first=first,
+        last=last,
+        slices=tuple(slices),
+        notes=_notes(record, first, last),
+    )
+
+
+def changed_on(record: Record, day: date, facts: Iterable[str]) -> tuple[str, ...]:
+    """Those of the facts that begin or end, or may do so, where this day begins."""
+    from licit.reference.alike import change_days
+
+    before = day - timedelta(days=1)
+    return tuple(
+        fact
+        for fact in facts
+        if fact in record.by_id and day in change_days(Record(facts=(record.by_id[fact],)), before, day)
+    )
+
+
+def _used(*verdicts: Verdict) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fact.fact for verdict in verdicts for fact in verdict.proof.facts))
+
+
+def _notes(record: Record, first: date, last: date) -> tuple[Note, ...]:
+    within = (note for note in record.notes if _may_fall(note.day, first, last))
+    return tuple(sorted(within, key=lambda note: (note.day, note.id)))
+
+
+def _may_fall(when: When, first: date, last: date) -> bool:
+    return when.earliest <= last and first <= when.latest
+
+
+def _whole(question: Question, first: date, last: date) -> None:
+    if last < first:
+        raise InvalidValueError(f"{last} comes before {first}", mend="give the earlier day first")
+    if not question.item or not question.territory:
+        raise InvalidValueError("a timeline is of one item in one territory", mend="name both")
