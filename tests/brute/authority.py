@@ -175,6 +175,7 @@ class Shares:
     def _allowed_by_an_earlier(self, exclusive: Grant, act: Act) -> bool:
         return any(
             earlier.grantee != exclusive.grantee
+            and earlier not in act.chain  # a licence back through the first is still barred by the later
             and Power.SUBLICENSE not in earlier.keeps
             and (earlier.grantee == act.grantee or act.power in earlier.keeps)
             and self._in_force(earlier)

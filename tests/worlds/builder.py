@@ -78,7 +78,7 @@ class Builder:
 
     def day(self, days: Sequence[str]) -> When:
         """One of these days, now and then a vague one."""
-        return When.parse(self.chooser.pick(VAGUE if self.opens(4) else days))
+        return When.parse(self.chooser.pick(VAGUE if self.opens(5) else days))
 
     def term(self) -> Term:
         """A term that mostly has no ends, and includes the day asked about."""
@@ -117,7 +117,7 @@ class Builder:
 
     def scope(self, owner: str, assets: Sequence[str], rights: Sequence[str]) -> Scope:
         """A scope that covers the owner's share, now and then with a dimension unstated."""
-        open_rights, open_uses, open_territories = self.opens(2), self.opens(2), self.opens(2)
+        open_rights, open_uses, open_territories = self.opens(3), self.opens(3), self.opens(3)
         return Scope(
             self.repertoire(owner, assets),
             None if open_rights else self.rights(rights),

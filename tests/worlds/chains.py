@@ -28,6 +28,7 @@ from tests.worlds.stage import (
 
 A, E, N, M = GrantKind.ASSIGNMENT, GrantKind.EXCLUSIVE, GrantKind.NON_EXCLUSIVE, GrantKind.MANDATE
 ALWAYS_SURVIVES = When.on(LAST)
+TOO_LATE = When.parse("2003-12-31")  # after all that ended, and not after the day asked about
 
 
 def chain(build: Builder, root: str, needed: tuple[Sequence[str], Sequence[str]], owner: str = "") -> None:
@@ -46,8 +47,8 @@ def chain(build: Builder, root: str, needed: tuple[Sequence[str], Sequence[str]]
         _link(build, (parties[number], parties[number + 1]), count - 1 - number, owner or root, needed)
         for number in range(count)
     ]
-    said: dict[str, list[Statement]] = {}
-    if chooser.chance(45):
+    said: Said = {}
+    if chooser.chance(48):
         _harm(build, grants, said, owner or root)
     for grant in grants:
         if grant.id in said:
@@ -126,12 +127,23 @@ Said = dict[str, list[Statement]]
 
 def _harm(build: Builder, grants: list[Grant], said: Said, owner: str) -> None:
     """Break the chain at one link, in one dimension."""
-    number = build.chooser.number(0, len(grants) - 1)
+    last = len(grants) - 1
+    number = build.chooser.number(0, last)
+    if build.chooser.chance(9):
+        gone = grants.pop(number)
+        build.add(Membership(id=build.name("m"), member=gone.grantor, group=gone.grantee))
+        return
     harms = list(HARMS)
-    if number < len(grants) - 1:
-        harms += [_no_sublicense, _too_few_links, _sells_off, _falls]
+    if number < last:
+        harms += [_no_sublicense, _no_sublicense, _no_sublicense, _sells_off, _falls]
+        if build.chooser.chance(30):
+            grants[number] = replace(_ended(build, grants[number], said, owner), survives_until=ALWAYS_SURVIVES)
+            grants[number + 1] = replace(grants[number + 1], executed=TOO_LATE, at_signature=False)
+            return
     else:
         harms.append(_no_exercise)
+    if number < last - 1:
+        harms += [_too_few_links] * 16
     grants[number] = build.chooser.pick(harms)(build, grants[number], said, owner)
 
 
@@ -186,12 +198,6 @@ def _fallen(build: Builder, grant: Grant, said: Said, _owner: str) -> Grant:
     return grant
 
 
-def _only_a_membership(build: Builder, grant: Grant, said: Said, _owner: str) -> Grant:
-    build.add(Membership(id=build.name("m"), member=grant.grantor, group=grant.grantee))
-    said[grant.id] = []
-    return grant
-
-
 def _unstated(build: Builder, grant: Grant, _said: Said, _owner: str) -> Grant:
     if not build.opens(100):
         return grant
@@ -238,9 +244,11 @@ HARMS: tuple[Callable[[Builder, Grant, Said, str], Grant], ...] = (
     _not_begun,
     _signed_later,
     _conditional,
+    _conditional,
+    _disputed,
     _disputed,
     _fallen,
-    _only_a_membership,
+    _unstated,
     _unstated,
     _an_exception_of_members,
 )

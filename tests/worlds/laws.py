@@ -119,7 +119,7 @@ def extended(build: Builder, party: str, needed: Needed) -> None:
         territories=build.territories() if chooser.chance(90) else build.elsewhere(),
         society=society,
         term=build.term() if chooser.chance(85) else Term(None, build.day(ENDED)),
-        links=chooser.weighted((70, UNLIMITED), (20, 2), (10, 1)),
+        links=chooser.weighted((65, UNLIMITED), (15, 2), (20, 1)),
     )
     build.add(statute, shaky=5)
     chain(build, society, needed, owner=party)

@@ -57,7 +57,7 @@ def seeded(seed: int, most_open: int = MOST_OPEN) -> World:
 def build(chooser: Chooser, most_open: int = MOST_OPEN) -> World:
     """Make one world by this chooser's choices."""
     place, use = chooser.pick(LEAVES), chooser.weighted((80, USE), (20, NARROW_USE))
-    builder = Builder(chooser, chooser.pick(ASKED), place, use, room=chooser.number(0, most_open))
+    builder = Builder(chooser, chooser.pick(ASKED), place, use, room=min(most_open, chooser.number(0, 8)))
     position = chooser.weighted((80, "here"), (14, "there"), (6, "seen"))
     if builder.opens(6):
         position = "open"
@@ -72,6 +72,8 @@ def build(chooser: Chooser, most_open: int = MOST_OPEN) -> World:
         laws.finding(builder)
     if chooser.chance(7):
         builder.statements.append(_pattern_denial(builder))
+    if not builder.facts:
+        builder.membership(OWNERS[0])
     user = place
     if position == "there" and chooser.chance(60):
         user = chooser.pick(LEAVES)
