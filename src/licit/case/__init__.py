@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from licit.case.loaded import Case, Include
+from licit.case.head import Include
+from licit.case.loaded import Case
 from licit.case.reading import load, read
 
 __all__ = ["Case", "Include", "load", "read"]

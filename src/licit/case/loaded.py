@@ -6,18 +6,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from licit.case.head import Include
 from licit.model.evidence import Evidence
 from licit.model.expectation import ExpectedQuestion
 from licit.model.problem import Place, Problem
 from licit.model.record import Record
-
-
-@dataclass(frozen=True, slots=True)
-class Include:
-    """Another case that this one takes in: its folder relative to this one, and the hash of its canonical content."""
-
-    case: str
-    sha256: str
 
 
 @dataclass(frozen=True, kw_only=True)
