@@ -16,9 +16,9 @@ from licit.reference.scope import first_day, last_day, misses, statute_misses
 from licit.reference.standing import holds, standing
 from licit.reference.statutes import opted_out
 
-# What a failure weighs: a grant on record that fails in one dimension is nearer than a membership, and that is nearer
-# than a grant that nobody ever spoke of.
-FAILS, MEMBERSHIP_ONLY, NO_GRANT = 2, 3, 4
+# What a failure weighs: a grant on record that fails in one dimension is nearer than a membership, and even two that fail
+# are nearer than a grant that nobody ever spoke of.
+FAILS, MEMBERSHIP_ONLY, NO_GRANT = 2, 3, 5
 
 
 class StepKind(Enum):
@@ -90,6 +90,7 @@ def _statutes(point: Point, share: OwnedShare, reading: Reading) -> Iterator[Ste
 
 
 def _from(point: Point, share: OwnedShare, party: str, reading: Reading, *, is_root: bool) -> Iterator[Step]:
+    granted = {grant.grantee for grant in point.record.grants_by.get(party, ())}
     for grant in point.record.grants_by.get(party, ()):
         yield Step(StepKind.GRANT, grant, grant.grantee, _failures(point, share, grant, reading) * FAILS)
     for operation in point.record.operations:
@@ -99,12 +100,13 @@ def _from(point: Point, share: OwnedShare, party: str, reading: Reading, *, is_r
     for membership in point.record.memberships:
         if (
             membership.member == party
+            and membership.group not in granted
             and membership.term.covers(point.day, reading)
             and holds(point, membership, "", reading)
         ):
             yield Step(StepKind.MEMBERSHIP, membership, membership.group, MEMBERSHIP_ONLY)
     to = licensor(point, share, reading) if is_root else ""
-    if to and all(grant.grantee != to for grant in point.record.grants_by.get(party, ())):
+    if to and to not in granted:
         yield Step(StepKind.NONE, None, to, NO_GRANT)
 
 

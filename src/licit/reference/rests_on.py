@@ -18,7 +18,7 @@ from licit.reference.wholes import controls_at, requirements_at
 def facts_used(bench: Bench, lower: ReadingProof, upper: ReadingProof) -> tuple[FactUsed, ...]:
     """Every fact that a step names, and whatever takes from one of them.
 
-    Each is given with its standing at the first place of the question, for no owner in particular.
+    Each is given with its standing at the first place that the proof looks at, for no owner in particular.
     """
     readings = [lower, upper]
     if lower.value is Value.YES:  # cleared however the owners, laws and servers are settled: all of them count
@@ -40,7 +40,8 @@ def facts_used(bench: Bench, lower: ReadingProof, upper: ReadingProof) -> tuple[
         kept[name] = None
         waiting += (finding.id for finding in bench.record.findings_on.get(name, ()))
         waiting += _bearing_on(bench, fact, shares)
-    point = bench.points()[0] if bench.points() else bench.point(bench.question.territory)
+    looked_at = [place.territory for one in (lower, upper) for place in one.places if place.territory]
+    point = bench.point(looked_at[0] if looked_at else bench.question.territory)
     return tuple(FactUsed(name, standing(point, name, "")) for name in sorted(kept))
 
 
