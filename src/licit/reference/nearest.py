@@ -16,9 +16,9 @@ from licit.reference.scope import first_day, last_day, misses, statute_misses
 from licit.reference.standing import holds, standing
 from licit.reference.statutes import opted_out
 
-# What a failure weighs: a grant on record that fails in one dimension is nearer than a membership, and even two that fail
-# are nearer than a grant that nobody ever spoke of.
-FAILS, MEMBERSHIP_ONLY, NO_GRANT = 2, 3, 5
+# What a failure weighs: a grant that counts but fails in one dimension is nearest, one that doesn't count (denied,
+# unsaid) less near, like a membership; and even two that fail are nearer than a grant nobody ever spoke of.
+FAILS, COUNTS_NOT, MEMBERSHIP_ONLY, NO_GRANT = 2, 3, 3, 5
 
 
 class StepKind(Enum):
@@ -92,7 +92,7 @@ def _statutes(point: Point, share: OwnedShare, reading: Reading) -> Iterator[Ste
 def _from(point: Point, share: OwnedShare, party: str, reading: Reading, *, is_root: bool) -> Iterator[Step]:
     granted = {grant.grantee for grant in point.record.grants_by.get(party, ())}
     for grant in point.record.grants_by.get(party, ()):
-        yield Step(StepKind.GRANT, grant, grant.grantee, _failures(point, share, grant, reading) * FAILS)
+        yield Step(StepKind.GRANT, grant, grant.grantee, _weight(point, share, grant, reading))
     for operation in point.record.operations:
         if operation.operator == party and operation.service == point.question.service:
             sure = holds(point, operation, "", reading) and operation.term.covers(point.day, reading)
@@ -110,13 +110,11 @@ def _from(point: Point, share: OwnedShare, party: str, reading: Reading, *, is_r
         yield Step(StepKind.NONE, None, to, NO_GRANT)
 
 
-def _failures(point: Point, share: OwnedShare, grant: Grant, reading: Reading) -> int:
+def _weight(point: Point, share: OwnedShare, grant: Grant, reading: Reading) -> int:
     out_of_time = not first_day(grant, reading) <= point.day <= last_day(point, grant, share.owner, reading)
-    return (
-        int(not holds(point, grant, share.owner, reading))
-        + int(misses(point, grant, share, reading) is not None)
-        + int(out_of_time)
-    )
+    failures = int(misses(point, grant, share, reading) is not None) + int(out_of_time)
+    counts_not = 0 if holds(point, grant, share.owner, reading) else COUNTS_NOT
+    return counts_not + failures * FAILS
 
 
 def licensor(point: Point, share: OwnedShare, reading: Reading) -> str:
@@ -131,7 +129,7 @@ def licensor(point: Point, share: OwnedShare, reading: Reading) -> str:
             if grant.grantee in level
             and grant.grantor not in seen
             and grant.grantor != share.owner
-            and _failures(point, share, grant, reading) == 0
+            and _weight(point, share, grant, reading) == 0
         } | {
             operation.operator
             for operation in point.record.operations
