@@ -25,6 +25,8 @@ def flags_of(proof: Proof, parts: Iterable[Part], authority: Authority) -> froze
     ):
         found.add(Flag.OVERCLAIM)
     for part in parts:
+        if not part.asset:
+            continue  # a place, not a share
         held = authority.all(part, Reading.UPPER)
         for party in sorted({one.party for one in held if one.sublicense > 0}):
             grants = authority.chains.standings.record.grants_by.get(party, ())

@@ -58,7 +58,9 @@ def _check(verdict: Verdict, record: Record, *, whole: bool) -> tuple[WrongStep,
         walk = Walk(wholes, reading, wrong)
         walk.check(node, name)
         parts |= walk.parts
-    parts = parts or {Part(verdict.question.territory)}
+    if not parts:  # no place to judge at: the facts stand as they do where the user is, or a server that does not count
+        servers = (one for one in record.servers if one.service == verdict.question.service)
+        parts = {Part(leaf) for leaf in (verdict.question.territory, *(one.territory for one in servers))}
     _facts(proof, standings, parts, wrong)  # (3)
     for number, point in enumerate(proof.open_points):  # (4)
         at_hand = whole or all(name in record.by_id for name in point.facts)
