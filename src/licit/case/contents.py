@@ -12,8 +12,9 @@ from licit.case.checks import DUPLICATE_ID, UNKNOWN_KEY, WRONG_SHAPE
 from licit.case.compounds import ListOf
 from licit.case.files import EVIDENCE, inside
 from licit.case.gathering import Gathering
-from licit.case.kinds import FACTS, HEAD, LISTED, NAMED, SAID, SECTIONS, STATEMENT
+from licit.case.kinds import FACTS, HEAD, LISTED, NAMED, SAID, SECTIONS
 from licit.case.nodes import Items, Node, NotReadableError, Table, Text
+from licit.case.shapes import Shape
 from licit.case.values import ABSENT, ID, WHEN, identifier
 from licit.model.asset import Asset, Item
 from licit.model.day import FIRST, When
@@ -135,19 +136,24 @@ class Contents:
         if not isinstance(node, Items):
             to.wrong_shape(node, f"a list of {section}", example="- {…}")
             return
+        shape = LISTED[section]
         for one in node.nodes:
             if section == "questions":
                 key = f"question:{len(self.questions)}"
                 to.places[key] = to.place(one)
-                question = LISTED[section].read(one, to, key)
-                if question is not ABSENT:
+                question = shape.read(one, to, key)
+                if question is ABSENT:
+                    _forget(key, shape, to)
+                else:
                     self.questions.append(question)
                 continue
             key = f"statements[{len(self.statements)}]"  # it gets its number when all are read and ordered
             to.places[key] = to.place(one)
-            statement = STATEMENT.read(one, to, key)
+            statement = shape.read(one, to, key)
             if statement is not ABSENT and self._speaks(statement, one, to):
                 self.statements.append((statement, key))
+            else:
+                _forget(key, shape, to)
 
     def _speaks(self, statement: Statement, node: Node, to: Gathering) -> bool:
         if statement.id and not self.is_new(f"statement:{statement.id}", statement.id, to.place(node), to):
@@ -194,6 +200,12 @@ class Contents:
                 inside(folder, evidence.file, below=EVIDENCE)
             except NotReadableError as error:
                 to.refuse(at, error.what, mend=error.mend, check=error.check)
+
+
+def _forget(key: str, shape: Shape, to: Gathering) -> None:
+    """The next entry takes the number of one that was not to be read."""
+    for name in (key, *(f"{key}.{name}" for name in shape.by_name)):
+        to.places.pop(name, None)
 
 
 def check_head_keys(root: Table, to: Gathering) -> None:

@@ -123,6 +123,7 @@ def _head(root: Table, to: Gathering) -> Head:
     """The head, with the vocabulary chosen; where it has errors, as much of it as the rest needs."""
     if not root.entries and to.problems:
         return Head()  # unreadable, and said so
+    to.mark("case", root)
     read = HEAD.read(_without_sections(root), to, "case")
     if isinstance(read, Head):
         head = read

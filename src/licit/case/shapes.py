@@ -61,6 +61,12 @@ class Shape:
         """Each field by its key."""
         return {each.name: each for each in self.fields}
 
+    @cached_property
+    def needed_parts(self) -> tuple[str, ...]:
+        """The parts that the model must have even where no field of theirs is given."""
+        parts = {each.into.partition(".")[0] for each in self.fields if "." in each.into}
+        return tuple(name for name in sorted(parts) if _model_default(self.model, name) is dataclasses.MISSING)
+
     @property
     def a_one(self) -> str:
         """What messages call one of them, with its article."""
@@ -88,7 +94,7 @@ class Shape:
         if not whole:
             return ABSENT
         try:
-            return self.model(**_nested(values))
+            return self.model(**_nested(values, self.needed_parts))
         except InvalidValueError as error:
             to.refuse_value(node, error)
             return ABSENT
@@ -155,8 +161,8 @@ def _reaches(value: object, path: str) -> bool:
     return not rest or getattr(value, first) is not None
 
 
-def _nested(values: Mapping[str, Any]) -> dict[str, Any]:
-    parts: dict[str, dict[str, Any]] = {}
+def _nested(values: Mapping[str, Any], needed: tuple[str, ...]) -> dict[str, Any]:
+    parts: dict[str, dict[str, Any]] = {name: {} for name in needed}
     found: dict[str, Any] = {}
     for path, value in values.items():
         first, _, rest = path.partition(".")
