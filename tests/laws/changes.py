@@ -21,7 +21,7 @@ JUDGE = "judge of last resort"
 
 def readings(world: World) -> tuple[Value, Value]:
     """The values of both readings, lower first."""
-    proof = judge(world.record, world.question).proof
+    proof = judge(world.record, world.question, explain=False).proof
     return proof.lower.value, proof.upper.value
 
 

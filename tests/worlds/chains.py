@@ -209,7 +209,9 @@ def _unstated(build: Builder, grant: Grant, _said: Said, _owner: str) -> Grant:
 
 def _an_exception_of_members(build: Builder, grant: Grant, _said: Said, owner: str) -> Grant:
     build.membership(owner)
-    return replace(grant, scope=replace(grant.scope, exceptions=Repertoire(members_of=frozenset((GROUP,)))))
+    group = frozenset((GROUP,))
+    exceptions = Repertoire(some_members_of=group) if build.opens(30) else Repertoire(members_of=group)
+    return replace(grant, scope=replace(grant.scope, exceptions=exceptions))
 
 
 def _no_sublicense(_build: Builder, grant: Grant, _said: Said, _owner: str) -> Grant:
@@ -260,7 +262,7 @@ def stray(build: Builder, needed: tuple[Sequence[str], Sequence[str]]) -> None:
     build.add(
         Grant(
             id=build.name("g"),
-            grantor=chooser.pick((*MIDDLES, *OUTSIDERS)),
+            grantor=chooser.pick((*MIDDLES, *OUTSIDERS, OPERATOR)),
             grantee=chooser.pick((*MIDDLES, SERVICE)),
             kind=chooser.pick((N, M, E)),
             scope=replace(build.scope("", *needed), repertoire=Repertoire(everything=True), territories=WORLD),

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from licit.model.day import When
+from licit.model.position import VOCABULARY
 from licit.model.statement import Basis, Statement
 from tests.worlds.chooser import Chooser
 from tests.worlds.stage import PAPER, REGISTER, RIVAL, STRANGER
@@ -23,9 +24,13 @@ def standing(chooser: Chooser, fact: str) -> list[Statement]:
     """Statements under which the fact is accepted in each position, in several ways."""
     source = chooser.pick((PAPER, REGISTER))
     said = [word(fact, source)]
-    way = chooser.weighted((80, "plain"), (6, "outranked"), (5, "disbelieved"), (5, "came round"), (4, "twice"))
+    way = chooser.weighted(
+        (76, "plain"), (6, "outranked"), (5, "disbelieved"), (5, "came round"), (4, "twice"), (4, "by law")
+    )
     if way == "outranked":
         return [word(fact, REGISTER), word(fact, PAPER, affirms=False)]
+    if way == "by law":
+        return [word(fact, VOCABULARY)]
     if way == "disbelieved":
         said.append(word(fact, STRANGER, affirms=False))
     if way == "came round":

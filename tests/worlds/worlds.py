@@ -9,6 +9,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from licit.model.asset import Item
+from licit.model.day import Term, When
 from licit.model.question import Question
 from licit.model.record import Record
 from licit.model.scope import ALL
@@ -21,6 +22,7 @@ from tests.worlds.stage import (
     ASSETS,
     ATLAS,
     CATALOGUE,
+    FUTURE,
     GROUP,
     KNOWN_BY,
     LEAVES,
@@ -29,6 +31,7 @@ from tests.worlds.stage import (
     OWNERS,
     PAPER,
     PARTIES,
+    PAST,
     POSITIONS,
     RECORDING_RIGHTS,
     REGISTER,
@@ -151,6 +154,10 @@ def _pattern_denial(builder: Builder) -> Statement:
             GrantPattern(grantors=frozenset((chooser.pick(OWNERS),)), grantees=to_whom),
             GrantPattern(members_of=frozenset((GROUP,)), grantees=frozenset((SERVICE,))),
             GrantPattern(grantors=frozenset((chooser.pick(MIDDLES),)), territories=builder.territories(), uses=ALL),
+            GrantPattern(
+                grantors=frozenset((chooser.pick(OWNERS),)), term=Term(None, When.parse(chooser.pick(FUTURE)))
+            ),
+            GrantPattern(grantees=to_whom, term=Term(When.parse(chooser.pick(PAST)))),
         )
     )
     return Statement(source, affirms=False, pattern=pattern, made=speech.LAST_WORD, published=speech.LAST_WORD)
