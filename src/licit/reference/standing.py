@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from itertools import chain, combinations
 
-from licit.model.day import Reading, Term
+from licit.model.day import Reading, Term, begins, ends
 from licit.model.fact import SHARELESS, Fact, Finding, Grant
 from licit.model.proof import Standing
 from licit.model.scope import ALL, Named
@@ -160,7 +160,7 @@ def lies_in(point: Point, grant: Grant, pattern: GrantPattern, reading: Reading)
                 <= pattern.territories.leaves(point.record.atlas, day)
             )
         )
-        and (pattern.term is None or _term_within(grant, pattern.term))
+        and (pattern.term is None or _term_within(grant, pattern.term, reading))
     )
 
 
@@ -172,10 +172,11 @@ def _grantor_in(point: Point, grantor: str, pattern: GrantPattern, reading: Read
     )
 
 
-def _term_within(grant: Grant, term: Term) -> bool:
-    starts = term.start is None or (grant.begun is not None and term.start.latest <= grant.begun.earliest)
-    stops = term.end is None or (grant.stated_end is not None and grant.stated_end.latest <= term.end.earliest)
-    return starts and stops
+def _term_within(grant: Grant, term: Term, reading: Reading) -> bool:
+    """Whether the grant's term lies in the pattern's: surely (lower), or as its imprecise days may be (upper)."""
+    wide, narrow = (Reading.UPPER, Reading.LOWER) if reading is Reading.LOWER else (Reading.LOWER, Reading.UPPER)
+    starts = begins(term.start, narrow) <= begins(grant.begun, wide)
+    return starts and ends(grant.stated_end, wide) <= ends(term.end, narrow)
 
 
 def _within(inner: Named | None, outer: Named) -> bool:
