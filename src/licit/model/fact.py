@@ -69,7 +69,7 @@ class Grant:
     grantor: str
     grantee: str
     kind: GrantKind
-    scope: Scope
+    scope: Scope = field(default_factory=Scope)
     exercise: bool = True
     sublicense: int = 0
     term: Term = ALWAYS
