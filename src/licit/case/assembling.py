@@ -56,6 +56,7 @@ def assemble(read: UnderWay) -> Case:
         laws=head.laws,
         includes=head.includes,
         borrowed=read.borrowed,
+        borrowed_evidence=read.borrowed_evidence,
     )
 
 

@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from licit.case import yaml_nodes
 from licit.case.checks import DUPLICATE_ID, INCLUDE, LIMIT, MISSING_FILE, OUTSIDE, UNKNOWN_VOCABULARY
-from licit.case.contents import Contents
 from licit.case.files import CASE_FILE, hash_of
 from licit.case.head import Include
 from licit.case.loaded import Case
@@ -53,7 +52,7 @@ def borrow(into: UnderWay) -> None:
         except NotReadableError as error:
             to.refuse_file(to.file, error)
     to.file, to.law = outer, False
-    into.borrowed = _record(into.contents)
+    _remember(into)
 
 
 def include(wanted: Include, place: Place, into: UnderWay, read: Reader) -> None:
@@ -77,7 +76,7 @@ def include(wanted: Include, place: Place, into: UnderWay, read: Reader) -> None
         to.refuse(place, what, mend="include cases of one trade", check=INCLUDE)
     up = Path(os.path.relpath(where, into.folder.resolve()))
     _take(case, up, place, into)
-    into.borrowed = _record(into.contents)
+    _remember(into)
 
 
 def _folder(wanted: Include, folder: Path, chain: tuple[str, ...]) -> Path:
@@ -136,9 +135,11 @@ def _take(other: Case, up: Path, place: Place, into: UnderWay) -> None:
             contents.statements.append((statement, key))
 
 
-def _record(contents: Contents) -> Record:
-    """What the contents hold by now, as far as writing needs to know it."""
-    return Record(
+def _remember(into: UnderWay) -> None:
+    """All that the contents hold by now is borrowed."""
+    contents = into.contents
+    into.borrowed_evidence = dict(contents.evidence)
+    into.borrowed = Record(
         facts=tuple(contents.facts.values()),
         statements=tuple(statement for statement, _ in contents.statements),
         items=dict(contents.items),

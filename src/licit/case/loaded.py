@@ -23,7 +23,7 @@ class Case:
     ``question:<n>``, ``statement:<n>`` with n the index in ``record.statements`` (and ``statement:<id>`` where it has
     one), and ``case`` for the head; each of these also with ``.<field>``, the name as written in the file.
 
-    ``borrowed`` is the part of the record that the vocabulary and included cases supply: it is not written again.
+    ``borrowed`` and ``borrowed_evidence`` are what the vocabulary and included cases supply: it is not written again.
     ``problems`` are warnings. ``path`` is what the user called the case, ``folder`` where relative paths start (empty
     for standard input).
     """
@@ -39,3 +39,4 @@ class Case:
     laws: tuple[str, ...] = ()
     includes: tuple[Include, ...] = ()
     borrowed: Record = field(default_factory=Record)
+    borrowed_evidence: Mapping[str, Evidence] = field(default_factory=dict)

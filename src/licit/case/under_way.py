@@ -11,6 +11,7 @@ from typing import Final
 from licit.case.contents import Contents
 from licit.case.gathering import Gathering
 from licit.case.head import Head
+from licit.model.evidence import Evidence
 from licit.model.record import Record
 
 STDIN: Final = "-"
@@ -31,6 +32,7 @@ class UnderWay:
     head: Head = field(default_factory=Head)
     contents: Contents = field(default_factory=Contents)
     borrowed: Record = field(default_factory=Record)
+    borrowed_evidence: dict[str, Evidence] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)
 
     @property
