@@ -142,6 +142,22 @@ def test_two_exclusives_meet_where_one_use_covers_the_other() -> None:
     assert checks(case(control("c1"), replace(first, scope=other), replace(second, scope=narrow))) == []
 
 
+@pytest.mark.parametrize(
+    ("territories", "idle"),
+    [
+        ("World except RU", []),
+        ("+World -RU +RU -RU", []),
+        ("+FR -DE", ["exclusion-removes-nothing"]),
+        ("+World -RU -RU", ["exclusion-removes-nothing"]),  # the second time there is none left
+        ("-RU +World", ["exclusion-first"]),
+    ],
+)
+def test_an_exclusion_removes_only_what_stands_before_it(territories: str, idle: list[str]) -> None:
+    scope = replace(EVERYTHING, territories=Expression.parse(territories))
+
+    assert checks(case(control("c1"), replace(grant("g1", "shop", "2004-01-15"), scope=scope))) == idle
+
+
 def test_groups_that_followed_one_another_are_no_circle() -> None:
     first = Membership(id="m1", member="label", group="group", term=Term(end=When.on(date(2003, 12, 31))))
     then = Membership(id="m2", member="group", group="label", term=Term(start=When.on(date(2004, 1, 1))))

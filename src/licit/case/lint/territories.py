@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from licit.case.lint import mentions
 from licit.case.lint.remark import Remark
 from licit.case.loaded import Case
-from licit.model.territory import Atlas
+from licit.model.territory import Atlas, Expression
 
 
 def exclusion_first(case: Case) -> Iterator[Remark]:
@@ -25,21 +25,29 @@ def exclusion_first(case: Case) -> Iterator[Remark]:
 
 def exclusion_removes_nothing(case: Case) -> Iterator[Remark]:
     """An exclusion of something that the list before it never contained, on any day."""
-    atlas = case.record.atlas
+    idle = dict[Expression, tuple[str, ...]]()  # lists repeat: each is followed once
     for at, list_ in mentions.territories(case):
-        inside = frozenset[str]()
-        for number, (includes, name) in enumerate(list_.steps):
-            leaves = _ever(atlas, name)
-            if includes:
-                inside |= leaves
-            elif number > 0 and not inside & leaves:
-                yield Remark(
-                    at,
-                    f"-{name} removes nothing: what stands before it never contains any of it",
-                    "leave it out, or include first what it is taken from",
-                )
-            elif name not in atlas.groups:  # a group's leaves may be outside of it on other days
-                inside -= leaves
+        if list_ not in idle:
+            idle[list_] = tuple(_idle(case.record.atlas, list_))
+        for name in idle[list_]:
+            yield Remark(
+                at,
+                f"-{name} removes nothing: what stands before it never contains any of it",
+                "leave it out, or include first what it is taken from",
+            )
+
+
+def _idle(atlas: Atlas, list_: Expression) -> Iterator[str]:
+    """The exclusions, but for one that stands first, that remove nothing whatever the day."""
+    inside = frozenset[str]()
+    for number, (includes, name) in enumerate(list_.steps):
+        leaves = _ever(atlas, name)
+        if includes:
+            inside |= leaves
+        elif number > 0 and not inside & leaves:
+            yield name
+        elif name not in atlas.groups:  # a group's leaves may be outside of it on other days
+            inside -= leaves
 
 
 def _ever(atlas: Atlas, name: str) -> frozenset[str]:
