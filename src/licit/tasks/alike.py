@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from licit.explain.turning import reasons_of
 from licit.model.overview import RankedPoint, RankedReason, Reason
 from licit.model.proof import Flag, OpenPoint
 from licit.model.question import Question
 from licit.model.record import Record
 from licit.model.verdict import Answer
-from licit.tasks.reason import reasons_of
 
 Progress = Callable[[int, int], None]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from licit.explain.turning import reason_of
 from licit.model.day import When
 from licit.model.fact import Note
 from licit.model.overview import Slice
@@ -16,7 +17,6 @@ from licit.model.record import Record
 from licit.model.verdict import Verdict
 from licit.tasks.alike import Progress, silent
 from licit.tasks.opening import OpenCase
-from licit.tasks.reason import reason_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

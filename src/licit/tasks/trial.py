@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from licit.explain.turning import break_code, reasons_of
 from licit.model.expectation import ExpectedQuestion
 from licit.model.overview import Reason, ServiceAnswer
 from licit.model.problem import InvalidValueError, Place
@@ -14,7 +15,6 @@ from licit.model.verdict import Answer
 from licit.tasks.alike import Progress, silent
 from licit.tasks.check import answer_for, check
 from licit.tasks.opening import OpenCase
-from licit.tasks.reason import break_code, reasons_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
