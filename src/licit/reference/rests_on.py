@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from licit.model.day import Reading
-from licit.model.fact import Fact, Grant, Statute
+from licit.model.fact import Fact, Grant, Server, Statute
 from licit.model.proof import FactUsed, PlaceProof, ReadingProof, RightProof, ShareProof, Standing, Value
 from licit.reference.bench import Bench
 from licit.reference.point import OwnedShare, Point
@@ -42,7 +42,13 @@ def facts_used(bench: Bench, lower: ReadingProof, upper: ReadingProof) -> tuple[
         waiting += _bearing_on(bench, fact, shares)
     looked_at = [place.territory for one in (lower, upper) for place in one.places if place.territory]
     point = bench.point(looked_at[0] if looked_at else bench.question.territory)
-    return tuple(FactUsed(name, standing(point, name, "")) for name in sorted(kept))
+    return tuple(FactUsed(name, standing(_where(bench, name, point), name, "")) for name in sorted(kept))
+
+
+def _where(bench: Bench, name: str, point: Point) -> Point:
+    """A server stands as where it stands; any other fact as at the place looked at."""
+    fact = bench.record.by_id[name]
+    return bench.point(fact.territory) if isinstance(fact, Server) else point
 
 
 def named_in(reading: ReadingProof) -> Iterator[str]:
