@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from licit.case.compounds import ListOf, Shaped
+from licit.case.compounds import ListOf
 from licit.case.kinds import FACTS, HEAD, LISTED, NAMED, SAID, SAID_KEY
 from licit.case.shapes import Shape
 from licit.case.values import ID, WHEN, Schema
@@ -20,7 +20,7 @@ _NAMES: Final = {"pattern": r"^\S+$"}
 
 
 def schema() -> Schema:
-    """The schema of one file. Scalars are texts, so numbers and truth values are let through where texts may look so."""
+    """The schema of one file. Scalars are texts; what other readers of YAML take for numbers is let through."""
     properties: dict[str, Any] = dict(HEAD.schema()["properties"])
     for name, shape in NAMED.items():
         entries = {"type": "object", "propertyNames": _NAMES, "additionalProperties": _ref(name)}
@@ -38,7 +38,7 @@ def schema() -> Schema:
         "type": "object",
         "properties": properties,
         "additionalProperties": False,
-        "$defs": {name: _definition(name, shape) for name, shape in (NAMED | LISTED).items()},
+        "$defs": {name: _definition(name, shape) for name, shape in (NAMED | LISTED | {SAID_KEY: SAID}).items()},
     }
 
 
@@ -50,7 +50,11 @@ def schema_text() -> str:
 def _definition(name: str, shape: Shape) -> Schema:
     found = shape.schema()
     if name in FACTS:
-        found["properties"][SAID_KEY] = {"description": "what is said of the fact", **ListOf(Shaped(SAID)).schema()}
+        said = _ref(SAID_KEY)
+        found["properties"][SAID_KEY] = {
+            "description": "what is said of the fact",
+            "anyOf": [{"type": "array", "items": said}, said],
+        }
         found["properties"]["published"] = {"description": "in laws of the vocabulary: promulgation", **WHEN.schema()}
     return found
 

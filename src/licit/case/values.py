@@ -53,7 +53,6 @@ class Scalar(Type):
     parse: Callable[[str, Gathering], Any]
     write: Callable[[Any], str] = str
     pattern: str = ""
-    words: tuple[str, ...] = ()
     number: bool = False  # a YAML of another tool may take it for a number
 
     def read(self, node: Node, to: Gathering, key: str) -> Any:  # noqa: ANN401
@@ -74,9 +73,6 @@ class Scalar(Type):
 
     def schema(self) -> Schema:
         """A string, or the number or truth value that other readers of YAML make of it."""
-        if self.words:
-            words: list[Any] = list(self.words)
-            return {"enum": words + [value for word, value in (("true", True), ("false", False)) if word in words]}
         found: Schema = {"type": ["string", "number"] if self.number else "string"}
         if self.pattern:
             found["pattern"] = self.pattern
@@ -110,7 +106,8 @@ class Choice(Type):
     def schema(self) -> Schema:
         """An enumeration."""
         words: list[Any] = list(self.words)
-        return {"enum": words + [truth for truth in (True, False) if str(truth).lower() in self.words]}
+        words += [truth for truth in (True, False) if str(truth).lower() in self.words]
+        return {"enum": words + [int(word) for word in self.words if word.isdecimal()]}
 
 
 def choice(what: str, kind: type[Enum]) -> Choice:

@@ -23,6 +23,7 @@ from licit.model.statement import Statement
 
 Document = dict[str, Any]
 WIDTH: Final = 120
+_ENDLESS: Final = 1 << 30
 MOST: Final = 20_000  # entries a file: some 6 MiB, well below what reading takes
 PLACES: Final = {  # section -> file; each kind of fact has its own
     "parties": "parties.yaml",
@@ -69,15 +70,35 @@ def plain(case: Case, folder: Path) -> Document:
     return {**HEAD.plain(head), **{name: sections[name] for name in SECTIONS if sections.get(name)}}
 
 
-def dumped(document: Document) -> bytes:
+class Block(dict[str, Any]):
+    """A table that is written with one key a line, however short."""
+
+
+def dumped(document: Document | list[Any]) -> bytes:
     """YAML in block style, but short lists and tables of texts in one line. All scalars are texts, quoted at need."""
     import yaml  # type: ignore[import-untyped]
 
+    whole = Block(document) if isinstance(document, dict) else document
     written: bytes = yaml.dump(
-        document, Dumper=_dumper(), default_flow_style=None, allow_unicode=True, encoding="utf-8", sort_keys=False,
+        whole,
+        Dumper=_dumper(),
+        default_flow_style=None,
+        allow_unicode=True,
+        encoding="utf-8",
+        sort_keys=False,
         width=WIDTH,
-    )  # fmt: skip
+    )
     return written
+
+
+def flowing(value: Plain) -> str:
+    """A value in one line, as it may stand anywhere in YAML."""
+    import yaml
+
+    written: str = yaml.dump(
+        [value], Dumper=_dumper(), default_flow_style=True, allow_unicode=True, sort_keys=False, width=_ENDLESS
+    )
+    return written.strip()[1:-1]
 
 
 @cache
@@ -90,6 +111,9 @@ def _dumper() -> Any:  # noqa: ANN401 - PyYAML has no types
     for kind, represent in ((str, representer.represent_str), (list, representer.represent_list)):
         dumper.add_representer(kind, represent)
     dumper.add_representer(dict, representer.represent_dict)
+    dumper.add_representer(
+        Block, lambda self, table: self.represent_mapping("tag:yaml.org,2002:map", table.items(), flow_style=False)
+    )
     return dumper
 
 
