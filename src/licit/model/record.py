@@ -136,6 +136,16 @@ class Record:
         return self._all(Operation)
 
     @cached_property
+    def item_with(self) -> Mapping[str, str]:
+        """The first item that each asset is part of."""
+        found: dict[str, str] = {}
+        for item in self.items.values():
+            for _, assets in item.assets:
+                for asset in assets:
+                    found.setdefault(asset, item.id)
+        return found
+
+    @cached_property
     def statements_on(self) -> Mapping[str, tuple[Statement, ...]]:
         """The statements that name each fact."""
         found: dict[str, list[Statement]] = {}

@@ -67,7 +67,7 @@ class Book:
     requirement: Callable[[Names, RequirementProof], str]
     place: Callable[[Names, PlaceProof], str]
     settled: Callable[[Names, str, bool], str]
-    same: Callable[[Names, int], str]
+    same: Callable[[int], str]
 
     open_points: Mapping[OpenKind, Callable[[Names, OpenPoint], str]]
     reasons: Mapping[str, Callable[[Names, Reason], str]]

@@ -55,10 +55,12 @@ class Names:
         return f"{outer_open} {inner} {outer_close}" if self.lang == "fr" else f"{outer_open}{inner}{outer_close}"
 
     def title(self, name: str) -> str:
-        """The quoted title of an item or an asset, or its id."""
-        item, asset = self.record.items.get(name), self.record.assets.get(name)
-        title = (item.title if item else "") or (asset.title if asset else "")
-        return self.quoted(title or name)
+        """The quoted title of an item or an asset; that of the item an asset is part of; or the id."""
+        asset = self.record.assets.get(name)
+        if asset and asset.title:
+            return self.quoted(asset.title)
+        item = self.record.items.get(name) or self.record.items.get(self.record.item_with.get(name, ""))
+        return self.quoted((item.title if item else "") or name)
 
     def artist(self, item: str) -> str:
         """The artist of an item; empty where none is on record."""

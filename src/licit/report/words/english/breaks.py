@@ -9,10 +9,12 @@ from typing import Final
 from licit.model.day import FIRST, LAST, When
 from licit.model.fact import Grant, Statute, Termination
 from licit.model.proof import Break, Dimension
+from licit.model.scope import ALL, Named
 from licit.report.words.english import grammar
 from licit.report.words.english.facts import name
 from licit.report.words.names import Names
 
+_FEW: Final = 2
 DIMENSIONS: Final = {
     Dimension.NO_GRANT: "no grant on record",
     Dimension.TERRITORY: "territory not covered",
@@ -55,7 +57,7 @@ def _use(n: Names, at: Break) -> str:
     held = fact.scope.uses if isinstance(fact, Grant) else fact.uses if isinstance(fact, Statute) else None
     if held is None:
         return f"{name(n, at.grant)} does not state its uses"
-    return f"{name(n, at.grant)} covers other uses only: {grammar.uses(n, held)}"
+    return f"{name(n, at.grant)} covers other uses only: {_few(n, held)}"
 
 
 def _right(n: Names, at: Break) -> str:
@@ -63,7 +65,17 @@ def _right(n: Names, at: Break) -> str:
     held = fact.scope.rights if isinstance(fact, Grant) else fact.rights if isinstance(fact, Statute) else None
     if held is None:
         return f"{name(n, at.grant)} does not state its rights"
-    return f"{name(n, at.grant)} covers other rights only: {grammar.rights(n, held)}"
+    return f"{name(n, at.grant)} covers other rights only: {_few(n, held)}"
+
+
+def _few(n: Names, named: Named) -> str:
+    """What is covered: by name where it is little, else only in which kinds of asset."""
+    if named is ALL:
+        return "all"  # never, where it does not cover
+    if len(named) <= _FEW:
+        return n.listed(n.word(one) for one in sorted(named))
+    kinds = sorted({one.partition(":")[0] for one in named if ":" in one})
+    return f"rights in {n.listed(n.word(kind) for kind in kinds)}" if kinds else f"{len(named)} others"
 
 
 def _repertoire(n: Names, at: Break) -> str:

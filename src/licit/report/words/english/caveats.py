@@ -41,4 +41,6 @@ HEADINGS: Final = {
     "territory": "Territory",
     "flags": "Raised beside the answers",
     "changed": "changes here",
+    "everywhere": "everywhere",
+    "except": "except",
 }

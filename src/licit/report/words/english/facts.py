@@ -118,7 +118,7 @@ def _line(fact: Fact, _n: Names) -> str:
 
 @_line.register
 def _(fact: Control, n: Names) -> str:
-    what = f"{n.party(fact.party)} owns {n.whole_share(fact.share)} of {n.title(fact.asset)}"
+    what = f"owner of {n.whole_share(fact.share)} of {n.title(fact.asset)}: {n.party(fact.party)}"
     parts = [f"rights: {grammar.rights(n, fact.rights)}", f"territories: {n.territories(fact.territories)}"]
     return _joined(what, *parts, grammar.term(n, fact.term))
 

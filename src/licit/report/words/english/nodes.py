@@ -87,7 +87,7 @@ def share(n: Names, node: ShareProof) -> str:
     """One owner's share."""
     if not node.owner:
         return f"{n.share(node.hundredths)} with no owner on record"
-    return f"{n.party(node.owner)} owns {n.share(node.hundredths)}"
+    return f"owner {n.party(node.owner)} ({n.share(node.hundredths)})"
 
 
 def _owner(n: Names, node: Root) -> str:
@@ -143,10 +143,10 @@ def actor(n: Names, node: ShareProof) -> str:
 
 def settled(n: Names, fact: str, taken: bool) -> str:  # noqa: FBT001  as the proof has it
     """How an open owner, law or server is taken in this reading."""
-    return f"{name(n, fact)} is taken to be so" if taken else f"{name(n, fact)} is taken not to be so"
+    return f"taken to be so: {name(n, fact)}" if taken else f"taken not to be so: {name(n, fact)}"
 
 
-def same(_: Names, count: int) -> str:
+def same(count: int) -> str:
     """The mark of folded parts."""
     return f"the same for {count} more:"
 

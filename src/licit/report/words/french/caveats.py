@@ -41,4 +41,6 @@ HEADINGS: Final = {
     "territory": "Territoire",
     "flags": "Signalé à côté des réponses",
     "changed": "change ici",
+    "everywhere": "partout",
+    "except": "sauf",
 }

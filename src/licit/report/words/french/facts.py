@@ -118,7 +118,7 @@ def _line(fact: Fact, _n: Names) -> str:
 
 @_line.register
 def _(fact: Control, n: Names) -> str:
-    what = f"{n.party(fact.party)} détient {n.whole_share(fact.share)} de {n.title(fact.asset)}"
+    what = f"titulaire de {n.whole_share(fact.share)} de {n.title(fact.asset)} : {n.party(fact.party)}"
     parts = [f"droits : {grammar.rights(n, fact.rights)}", f"territoires : {n.territories(fact.territories)}"]
     return _joined(what, *parts, grammar.term(n, fact.term))
 

@@ -87,7 +87,7 @@ def share(n: Names, node: ShareProof) -> str:
     """One owner's share."""
     if not node.owner:
         return f"{n.share(node.hundredths)} sans titulaire au dossier"
-    return f"{n.party(node.owner)} détient {n.share(node.hundredths)}"
+    return f"titulaire {n.party(node.owner)} ({n.share(node.hundredths)})"
 
 
 def _owner(n: Names, node: Root) -> str:
@@ -148,7 +148,7 @@ def settled(n: Names, fact: str, taken: bool) -> str:  # noqa: FBT001  as the pr
     return f"supposé vrai : {name(n, fact)}" if taken else f"supposé faux : {name(n, fact)}"
 
 
-def same(_: Names, count: int) -> str:
+def same(count: int) -> str:
     """The mark of folded parts."""
     return f"de même pour {count} de plus :"
 

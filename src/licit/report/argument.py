@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A proof as a tree of phrases: what is printed, drawn and folded, with the facts that each step names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from licit.explain.turning import deciding
+from licit.model.evidence import Evidence
+from licit.model.fact import Statute
+from licit.model.proof import (
+    Break,
+    Dimension,
+    PlaceProof,
+    ReadingProof,
+    RequirementProof,
+    RightProof,
+    RootKind,
+    ShareProof,
+    Value,
+)
+from licit.model.record import Record
+from licit.model.verdict import Answer, Verdict
+from licit.report.words import BOOKS, set_for, statement_line
+from licit.report.words.names import Names
+from licit.vocabulary.names import Lang
+
+
+class StepKind(Enum):
+    """What node of a proof a step says."""
+
+    READING = "reading"
+    SETTLED = "settled"
+    PLACE = "place"
+    REQUIREMENT = "requirement"
+    MISSING = "missing"
+    RIGHT = "right"
+    SHARE = "share"
+    ROOT = "root"
+    LINK = "link"
+    BREAK = "break"
+    ACTOR = "actor"
+    SAID = "said"
+
+
+class Turns(Enum):
+    """What a step changes: the law that decides, or the party that gives."""
+
+    LAW = "law"
+    GRANTOR = "grantor"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One phrase of an argument, with what lies below it.
+
+    ``facts`` are the ids it names; ``also`` the heads of equal parts that were folded into it. ``dimension`` is set on
+    the link that breaks.
+    """
+
+    kind: StepKind
+    text: str
+    children: tuple[Step, ...] = ()
+    turns: Turns | None = None
+    value: Value | None = None
+    dimension: Dimension | None = None
+    facts: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+
+def argument(
+    verdict: Verdict,
+    record: Record,
+    lang: Lang = "en",
+    *,
+    sources: Mapping[str, Evidence] | None = None,
+) -> tuple[Step, ...]:
+    """The argument of a verdict: the reading that decides, and both where they part.
+
+    With ``sources``, the evidence of the case, the statements on each fact stand below it.
+    """
+    teller = _Teller(record, lang, sources)
+    if verdict.answer is Answer.CONTESTED:
+        return (teller.reading(verdict.proof.lower), teller.reading(verdict.proof.upper))
+    return tuple(teller.parts(deciding(verdict)))
+
+
+class _Teller:
+    """Tells each node in the phrases of one language."""
+
+    def __init__(self, record: Record, lang: Lang, evidence: Mapping[str, Evidence] | None) -> None:
+        self.record, self.lang, self.evidence = record, lang, evidence
+        self.names, self.book = Names(record, lang), BOOKS[lang]
+
+    def reading(self, node: ReadingProof) -> Step:
+        text = f"{self.book.readings[node.reading]}: {self.book.values[node.value]}"
+        return Step(StepKind.READING, self._set(text), tuple(self.parts(node)), value=node.value)
+
+    def parts(self, node: ReadingProof) -> Iterator[Step]:
+        for fact, taken in node.settlement:
+            yield Step(StepKind.SETTLED, self._set(self.book.settled(self.names, fact, taken)), facts=(fact,))
+        for place in node.places:
+            yield self.place(place)
+
+    def place(self, node: PlaceProof) -> Step:
+        laws = tuple(self.requirement(law) for law in node.requirements)
+        facts = (node.server,) if node.server else ()
+        text = self._set(self.book.place(self.names, node))
+        return Step(StepKind.PLACE, text, (*self.said(*facts), *laws), Turns.LAW, node.value, facts=facts)
+
+    def requirement(self, node: RequirementProof) -> Step:
+        missing = tuple(
+            Step(StepKind.MISSING, self._set(self.book.missing(self.names, kind)), value=Value.UNKNOWN)
+            for kind in node.missing
+        )
+        rights = tuple(self.right(right) for right in node.rights)
+        text = self._set(self.book.requirement(self.names, node))
+        facts = (node.requirement,)
+        below = (*self.said(*facts), *rights, *missing)
+        return Step(StepKind.REQUIREMENT, text, below, value=node.value, facts=facts)
+
+    def right(self, node: RightProof) -> Step:
+        shares = tuple(self.share(share) for share in node.shares)
+        return Step(StepKind.RIGHT, self._set(self.book.right(self.names, node)), shares, value=node.value)
+
+    def share(self, node: ShareProof) -> Step:
+        below = (*self.said(*node.controls), *self.chain(node))
+        text = self._set(self.book.share(self.names, node))
+        return Step(StepKind.SHARE, text, below, value=node.value, facts=node.controls)
+
+    def chain(self, node: ShareProof) -> Iterator[Step]:
+        if node.chain is not None:
+            root = node.chain.root
+            if root.kind is not RootKind.OWNER:  # the share has named the owner
+                text = self._set(self.book.roots[root.kind](self.names, root))
+                yield Step(StepKind.ROOT, text, self.said(*root.facts), Turns.LAW, facts=root.facts)
+            for link in node.chain.links:
+                text = self._set(self.book.link(self.names, link))
+                yield Step(StepKind.LINK, text, self.said(link.grant), Turns.GRANTOR, facts=(link.grant,))
+        if node.broken_at is not None:
+            yield self.broken(node.broken_at)
+        if node.value is Value.YES and node.actor:
+            facts = (node.operation,) if node.operation else ()
+            text = self._set(self.book.actor(self.names, node))
+            yield Step(StepKind.ACTOR, text, self.said(*facts), value=Value.YES, facts=facts)
+
+    def broken(self, node: Break) -> Step:
+        law = node.dimension is Dimension.LAW or isinstance(self.record.by_id.get(node.grant), Statute)
+        facts = tuple(fact for fact in (node.grant, *node.by) if fact)
+        text = self._set(self.book.breaks[node.dimension](self.names, node))
+        turns = Turns.LAW if law else Turns.GRANTOR
+        return Step(StepKind.BREAK, text, self.said(*facts), turns, Value.NO, node.dimension, facts)
+
+    def said(self, *facts: str) -> tuple[Step, ...]:
+        """The statements on the facts, where they are asked for."""
+        if self.evidence is None:
+            return ()
+        return tuple(
+            Step(StepKind.SAID, statement_line(one, self.record, self.lang, fact=fact, evidence=self.evidence))
+            for fact in facts
+            for one in self.record.statements_on.get(fact, ())
+        )
+
+    def _set(self, text: str) -> str:
+        return set_for(self.lang, text)

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Colours and marks of the four answers: never red against green, and never a colour without its word or mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import IO, Final
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from licit.model.proof import Value
+from licit.model.verdict import Answer
+from licit.report.words import answer_words
+from licit.vocabulary.names import Lang
+
+_WIDEST: Final = 120  # columns; longer lines are hard to follow
+COLOURS: Final = {
+    Answer.CLEARED: "color(37)",  # blue-teal
+    Answer.CONTESTED: "color(178)",  # amber
+    Answer.NOT_CLEARED: "color(166)",  # dark orange
+    Answer.UNKNOWN: "color(245)",  # grey
+}
+MARKS: Final = {Answer.CLEARED: "●", Answer.CONTESTED: "◐", Answer.NOT_CLEARED: "○", Answer.UNKNOWN: "?"}
+FILLS: Final = {Answer.CLEARED: "█", Answer.CONTESTED: "▓", Answer.NOT_CLEARED: "░", Answer.UNKNOWN: "·"}
+VALUES: Final = {
+    Value.YES: COLOURS[Answer.CLEARED],
+    Value.NO: COLOURS[Answer.NOT_CLEARED],
+    Value.UNKNOWN: COLOURS[Answer.UNKNOWN],
+}
+
+
+def answer_text(answer: Answer, lang: Lang = "en", *, strong: bool = False) -> Text:
+    """The mark and the word of an answer, in its colour."""
+    style = f"bold {COLOURS[answer]}" if strong else COLOURS[answer]
+    return Text(f"{MARKS[answer]} {answer_words(answer, lang)}", style=style)
+
+
+def heading(text: str) -> Text:
+    """The heading of a part of a report."""
+    return Text(text, style="bold")
+
+
+def bullets(lines: Iterable[str], style: str = "") -> Table:
+    """Lines with a point before each, and hanging below themselves where they wrap."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for line in lines:
+        table.add_row(Text("  ·", style=style), Text(line, style=style))
+    return table
+
+
+def console(file: IO[str] | None = None, *, width: int | None = None) -> Console:
+    """A console that takes no text of a case for markup, emoji or anything to colour; ``NO_COLOR`` is heeded.
+
+    Without a ``width`` it is as wide as the terminal, up to what is still good to read.
+    """
+    made = Console(file=file, width=width, markup=False, emoji=False, highlight=False)
+    if width is None and made.width > _WIDEST:
+        made.width = _WIDEST
+    return made

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A verdict in the terminal: the sentence, the proof, what it hangs on, and what it does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from licit.model.evidence import Evidence
+from licit.model.record import Record
+from licit.model.verdict import Difference, Verdict
+from licit.report import words
+from licit.report.argument import argument
+from licit.report.terminal.proof import proof_tree
+from licit.report.terminal.style import answer_text, bullets, heading
+from licit.report.tidy import tidy
+from licit.report.words.names import Names
+from licit.vocabulary.names import Lang
+
+
+def show_verdict(
+    verdict: Verdict,
+    record: Record,
+    lang: Lang = "en",
+    *,
+    sources: Mapping[str, Evidence] | None = None,
+    differences: Sequence[Difference] = (),
+) -> RenderableType:
+    """The whole answer to one question.
+
+    ``sources``, the evidence of the case, puts the statements below each fact. ``differences`` are days and territories
+    nearby where the answer is another one.
+    """
+    book, names = words.BOOKS[lang], Names(record, lang)
+    asked = words.set_for(lang, book.asked(names, verdict.question))
+    steps = tidy(argument(verdict, record, lang, sources=sources))
+    parts: list[RenderableType] = [
+        Text(asked, style="dim"),
+        Text(),
+        answer_text(verdict.answer, lang, strong=True),
+        Text(words.sentence(verdict, record, lang)),
+        Text(),
+        proof_tree(steps, heading(book.headings["why"]), lang),
+    ]
+    points = verdict.proof.open_points
+    parts += _listed(book.headings["open"], (words.open_point_words(one, record, lang) for one in points))
+    parts += _listed(book.headings["nearly"], _nearly(verdict, record, lang))
+    parts += _listed(book.headings["elsewhere"], (words.difference_words(one, record, lang) for one in differences))
+    if weighed := words.set_for(lang, book.weighed(names, verdict)):
+        parts += [Text(), Text(weighed)]
+    return Group(*parts, Text(), not_said(lang))
+
+
+def not_said(lang: Lang = "en") -> RenderableType:
+    """What no answer says: how each report ends."""
+    return Group(heading(words.BOOKS[lang].headings["not_said"]), bullets(words.not_said(lang), style="dim"))
+
+
+def _nearly(verdict: Verdict, record: Record, lang: Lang) -> Iterable[str]:
+    """The grants that nearly matched, by the dimension that failed, each said once."""
+    ranked = sorted(verdict.nearly, key=lambda one: one.dimension.name)
+    return dict.fromkeys(words.break_words(one, record, lang) for one in ranked)
+
+
+def _listed(title: str, lines: Iterable[str]) -> list[RenderableType]:
+    found = list(lines)
+    return [Text(), heading(title), bullets(found)] if found else []
