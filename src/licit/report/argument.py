@@ -81,7 +81,7 @@ def argument(
 
     With ``sources``, the evidence of the case, the statements on each fact stand below it.
     """
-    teller = _Teller(record, lang, sources)
+    teller = _Teller(verdict.question.item, record, lang, sources)
     if verdict.answer is Answer.CONTESTED:
         return (teller.reading(verdict.proof.lower), teller.reading(verdict.proof.upper))
     return tuple(teller.parts(deciding(verdict)))
@@ -90,12 +90,12 @@ def argument(
 class _Teller:
     """Tells each node in the phrases of one language."""
 
-    def __init__(self, record: Record, lang: Lang, evidence: Mapping[str, Evidence] | None) -> None:
+    def __init__(self, about: str, record: Record, lang: Lang, evidence: Mapping[str, Evidence] | None) -> None:
         self.record, self.lang, self.evidence = record, lang, evidence
-        self.names, self.book = Names(record, lang), BOOKS[lang]
+        self.names, self.book = Names(record, lang, about), BOOKS[lang]
 
     def reading(self, node: ReadingProof) -> Step:
-        text = f"{self.book.readings[node.reading]}: {self.book.values[node.value]}"
+        text = f"{self.book.readings[node.reading]} — {self.book.values[node.value]}"
         return Step(StepKind.READING, self._set(text), tuple(self.parts(node)), value=node.value)
 
     def parts(self, node: ReadingProof) -> Iterator[Step]:

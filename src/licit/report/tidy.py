@@ -10,7 +10,7 @@ from licit.report.argument import Step, StepKind
 
 _FOLDED: Final = (StepKind.PLACE, StepKind.RIGHT, StepKind.SHARE)  # parts of a whole: equal ones are told once
 _JOINED: Final = {  # a whole with one part is told in one line
-    StepKind.PLACE: (StepKind.REQUIREMENT, ": "),
+    StepKind.PLACE: (StepKind.REQUIREMENT, " · "),
     StepKind.RIGHT: (StepKind.SHARE, " — "),
 }
 

@@ -17,7 +17,7 @@ from licit.model.record import Record
 from licit.model.verdict import Answer
 from licit.report import words
 from licit.report.clean import clean
-from licit.report.terminal.style import COLOURS, heading
+from licit.report.terminal.style import COLOURS, Wrapped, bullets, heading
 from licit.report.words.names import Names
 from licit.vocabulary.names import Lang
 
@@ -29,13 +29,13 @@ def audit_view(audit: Audit, record: Record, lang: Lang = "en", *, top: int = _T
     parts: list[RenderableType] = [totals(audit.rows, audit.total, record, lang)]
     if audit.flags:
         flags = (f"{words.flag_words(Flag(flag), lang)} ({count})" for flag, count in audit.flags.items())
-        parts += [Text(), heading(words.BOOKS[lang].headings["flags"]), *(Text(f"  · {line}") for line in flags)]
+        parts += [Text(), heading(words.BOOKS[lang].headings["flags"]), bullets(flags)]
     return Group(*parts, *reasons_view(audit.reasons, audit.open_points, record, lang, top=top))
 
 
 def service_view(held: ServiceAnswer, record: Record, lang: Lang = "en", *, top: int = _TOP) -> RenderableType:
     """One sentence for a whole service, then what its answers turn and hang on."""
-    parts = [Text(words.service_sentence(held, record, lang))]
+    parts = [Wrapped(Text(words.service_sentence(held, record, lang)))]
     return Group(*parts, *reasons_view(held.reasons, held.open_points, record, lang, top=top))
 
 
@@ -83,7 +83,7 @@ def _ranked(title: str, rows: Sequence[tuple[int, str]], top: int) -> list[Rende
     table.add_column(justify="right", no_wrap=True)
     table.add_column()
     for count, text in rows[:top]:
-        table.add_row(Text(f"  {count}"), Text(text))
+        table.add_row(Text(f"  {count}"), Wrapped(Text(text)))
     if len(rows) > top:
         table.add_row("", Text(f"+{len(rows) - top}", style="dim"))
     return [Text(), heading(title), table]

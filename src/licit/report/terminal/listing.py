@@ -18,7 +18,7 @@ from licit.model.statement import Statement
 from licit.model.verdict import Answer
 from licit.report import words
 from licit.report.clean import clean
-from licit.report.terminal.style import COLOURS
+from licit.report.terminal.style import COLOURS, Wrapped
 from licit.vocabulary.names import Lang
 
 STANDING_COLOURS: Final = {
@@ -41,10 +41,10 @@ def facts_view(
     for fact, standing, statements in facts:
         head = Text(clean(fact.id), style="bold")
         head.append(f"  {words.standing_words(standing, lang)}", style=STANDING_COLOURS[standing])
-        parts += [head, Padding(Text(words.fact_line(fact, record, lang)), (0, 0, 0, 2))]
+        parts += [head, Padding(Wrapped(Text(words.fact_line(fact, record, lang))), (0, 0, 0, 2))]
         for said in statements:
             line = words.statement_line(said, record, lang, fact=fact.id, evidence=evidence)
-            parts.append(Padding(Text(f"· {line}", style="dim"), (0, 0, 0, 4)))
+            parts.append(Padding(Wrapped(Text(f"· {line}", style="dim")), (0, 0, 0, 4)))
     return Group(*parts) if parts else Text(words.BOOKS[lang].headings["none"])
 
 
@@ -59,8 +59,8 @@ def statements_view(
     parts: list[RenderableType] = []
     for said in statements:
         lone = said.facts[0] if len(said.facts) == 1 else ""
-        parts.append(Text(words.statement_line(said, record, lang, fact=lone, evidence=evidence)))
+        parts.append(Wrapped(Text(words.statement_line(said, record, lang, fact=lone, evidence=evidence))))
         for fact in said.facts:
             line = Text(f"· {clean(fact)}: {words.fact_words(fact, record, lang)}", style="dim")
-            parts.append(Padding(line, (0, 0, 0, 4)))
+            parts.append(Padding(Wrapped(line), (0, 0, 0, 4)))
     return Group(*parts) if parts else Text(words.BOOKS[lang].headings["none"])

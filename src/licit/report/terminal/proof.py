@@ -13,7 +13,7 @@ from licit.explain.turning import break_code
 from licit.model.proof import Value
 from licit.model.verdict import Answer
 from licit.report.argument import Step, StepKind
-from licit.report.terminal.style import COLOURS, VALUES
+from licit.report.terminal.style import COLOURS, VALUES, Wrapped
 from licit.report.words import BOOKS, set_for
 from licit.vocabulary.names import Lang
 
@@ -32,13 +32,12 @@ def _grow(tree: Tree, steps: Sequence[Step], lang: Lang) -> None:
     for step in steps:
         branch = tree.add(_line(step, lang))
         if step.also:
-            branch.add(
-                Text(f"{set_for(lang, BOOKS[lang].same(len(step.also)))} {'; '.join(step.also)}", style="italic")
-            )
+            same = f"{set_for(lang, BOOKS[lang].same(len(step.also)))} {'; '.join(step.also)}"
+            branch.add(Wrapped(Text(same, style="italic")))
         _grow(branch, step.children, lang)
 
 
-def _line(step: Step, lang: Lang) -> Text:
+def _line(step: Step, lang: Lang) -> Wrapped:
     line = Text()
     if step.turns:
         line.append(f"── {BOOKS[lang].markers[step.turns.value]} ── ", style="dim")
@@ -54,4 +53,4 @@ def _line(step: Step, lang: Lang) -> Text:
         line.append(step.text, style=VALUES[Value.YES])
     else:
         line.append(step.text)
-    return line
+    return Wrapped(line)

@@ -4,9 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import IO, Final
 
-from rich.console import Console
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
@@ -42,13 +45,41 @@ def heading(text: str) -> Text:
     return Text(text, style="bold")
 
 
+@dataclass(frozen=True)
+class Wrapped:
+    """A text that wraps at blanks alone: rich by itself would part a hard space from its mark."""
+
+    text: Text
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        """From its longest word to its whole length."""
+        words = self.text.plain.split(" ")
+        longest = max(cell_len(word) for word in words)
+        return Measurement(min(longest, options.max_width), min(cell_len(self.text.plain), options.max_width))
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Lines that fit; a word wider than the terminal is left to rich."""
+        offsets, start, used = [], 0, 0
+        for word in self.text.plain.split(" "):
+            width = cell_len(word)
+            if used and used + 1 + width > options.max_width:
+                offsets.append(start)
+                used = width
+            else:
+                used += width + (1 if used else 0)
+            start += len(word) + 1
+        for line in self.text.divide(offsets):
+            line.rstrip()
+            yield line
+
+
 def bullets(lines: Iterable[str], style: str = "") -> Table:
     """Lines with a point before each, and hanging below themselves where they wrap."""
     table = Table.grid(padding=(0, 1))
     table.add_column(no_wrap=True)
     table.add_column()
     for line in lines:
-        table.add_row(Text("  ·", style=style), Text(line, style=style))
+        table.add_row(Text("  ·", style=style), Wrapped(Text(line, style=style)))
     return table
 
 

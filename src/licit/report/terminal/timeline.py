@@ -16,7 +16,7 @@ from licit.model.overview import Slice
 from licit.model.record import Record
 from licit.model.verdict import Answer
 from licit.report import words
-from licit.report.terminal.style import COLOURS, FILLS, answer_text
+from licit.report.terminal.style import COLOURS, FILLS, Wrapped, answer_text
 from licit.report.words.names import Names
 from licit.vocabulary.names import Lang
 
@@ -102,10 +102,11 @@ def _lines(slices: Sequence[Slice], record: Record, lang: Lang) -> Table:
     table.add_column(no_wrap=True)
     table.add_column()
     for number, one in enumerate(slices):
-        why = Text(words.reason_words(one.reason, record, lang))
+        why: list[RenderableType] = [Wrapped(Text(words.reason_words(one.reason, record, lang)))]
         if number and one.changed_by:
             changed = names.listed(words.fact_words(fact, record, lang) for fact in one.changed_by)
-            why.append(f"\n{words.set_for(lang, words.BOOKS[lang].headings['changed'] + ': ' + changed)}", style="dim")
+            heading = words.BOOKS[lang].headings["changed"]
+            why.append(Wrapped(Text(words.set_for(lang, f"{heading}: {changed}"), style="dim")))
         days = names.day(one.first) if one.first == one.last else f"{names.day(one.first)} – {names.day(one.last)}"
-        table.add_row(days, answer_text(one.answer, lang), why)
+        table.add_row(days, answer_text(one.answer, lang), Group(*why))
     return table

@@ -14,7 +14,7 @@ from licit.model.verdict import Difference, Verdict
 from licit.report import words
 from licit.report.argument import argument
 from licit.report.terminal.proof import proof_tree
-from licit.report.terminal.style import answer_text, bullets, heading
+from licit.report.terminal.style import COLOURS, MARKS, Wrapped, bullets, heading
 from licit.report.tidy import tidy
 from licit.report.words.names import Names
 from licit.vocabulary.names import Lang
@@ -37,10 +37,9 @@ def show_verdict(
     asked = words.set_for(lang, book.asked(names, verdict.question))
     steps = tidy(argument(verdict, record, lang, sources=sources))
     parts: list[RenderableType] = [
-        Text(asked, style="dim"),
+        Wrapped(Text(asked, style="dim")),
         Text(),
-        answer_text(verdict.answer, lang, strong=True),
-        Text(words.sentence(verdict, record, lang)),
+        _answer(verdict, record, lang),
         Text(),
         proof_tree(steps, heading(book.headings["why"]), lang),
     ]
@@ -49,8 +48,15 @@ def show_verdict(
     parts += _listed(book.headings["nearly"], _nearly(verdict, record, lang))
     parts += _listed(book.headings["elsewhere"], (words.difference_words(one, record, lang) for one in differences))
     if weighed := words.set_for(lang, book.weighed(names, verdict)):
-        parts += [Text(), Text(weighed)]
+        parts += [Text(), Wrapped(Text(weighed))]
     return Group(*parts, Text(), not_said(lang))
+
+
+def _answer(verdict: Verdict, record: Record, lang: Lang) -> Wrapped:
+    """The sentence, its first word (which is the answer) marked and coloured."""
+    text = Text(f"{MARKS[verdict.answer]} {words.sentence(verdict, record, lang)}")
+    text.stylize(f"bold {COLOURS[verdict.answer]}", 0, text.plain.index(":"))
+    return Wrapped(text)
 
 
 def not_said(lang: Lang = "en") -> RenderableType:

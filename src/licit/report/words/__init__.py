@@ -41,7 +41,9 @@ def set_for(lang: Lang, text: str) -> str:
 def sentence(verdict: Verdict, record: Record, lang: Lang = "en") -> str:
     """The answer in one sentence: for whom, for what, where and when, and the one thing it turns on."""
     turn = turns_of(record, verdict)[0]
-    return set_for(lang, BOOKS[lang].sentences[verdict.answer](Names(record, lang), verdict, turn))
+    return set_for(
+        lang, BOOKS[lang].sentences[verdict.answer](Names(record, lang, verdict.question.item), verdict, turn)
+    )
 
 
 def paragraph(verdict: Verdict, record: Record, lang: Lang = "en") -> str:

@@ -31,9 +31,10 @@ _SHOWN: Final = 12  # names of a list; of a longer one the rest is counted
 class Names:
     """Names of parties, assets, territories, uses and days: cleaned text of the case, or the id where it has none."""
 
-    def __init__(self, record: Record, lang: Lang) -> None:
+    def __init__(self, record: Record, lang: Lang, about: str = "") -> None:
         self.record = record
         self.lang: Lang = lang
+        self.about = about  # the item that a question is about: its own assets need no title
 
     def fact(self, name: str) -> Fact | None:
         """The fact of that id, where the record holds it."""
@@ -61,6 +62,13 @@ class Names:
             return self.quoted(asset.title)
         item = self.record.items.get(name) or self.record.items.get(self.record.item_with.get(name, ""))
         return self.quoted((item.title if item else "") or name)
+
+    def asset(self, name: str, kind: str) -> str:
+        """An asset beside its kind: empty where it is the only one of that kind in the item spoken about."""
+        held, item = self.record.assets.get(name), self.record.items.get(self.about)
+        if item and item.of_kind(kind) == (name,) and not (held and held.title and held.title != item.title):
+            return ""
+        return self.title(name)
 
     def artist(self, item: str) -> str:
         """The artist of an item; empty where none is on record."""

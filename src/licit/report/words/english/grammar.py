@@ -43,9 +43,8 @@ def term(n: Names, span: Term) -> str:
 
 def right(n: Names, name: str, kind: str, asset: str) -> str:
     """A right in an asset: ``making available on demand of the recording “X”``."""
-    if n.known(name):
-        return f"{n.word(name)} {n.title(asset)}"
-    return f"{n.word(name)} of the {n.word(kind)} {n.title(asset)}"
+    what = n.word(name) if n.known(name) else f"{n.word(name)} of the {n.word(kind)}"
+    return f"{what} {n.asset(asset, kind)}".rstrip()
 
 
 def rights(n: Names, named: Named | None) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 from licit.explain.turning import Turn
-from licit.model.day import FIRST, LAST
+from licit.model.day import FIRST, LAST, When
 from licit.model.overview import Extent, Reason, ServiceAnswer
 from licit.model.proof import OpenPoint
 from licit.model.question import Question
@@ -101,7 +101,11 @@ def _offers(n: Names, question: Question) -> str:
 def weighed(n: Names, verdict: Verdict) -> str:
     """How far the record goes, and who was not heard."""
     receipt = verdict.receipt
-    parts = [f"The record says it is complete until {receipt.complete_until}." if receipt.complete_until else ""]
+    parts = [
+        f"The record says it is complete until {n.when(When.parse(receipt.complete_until))}."
+        if receipt.complete_until
+        else ""
+    ]
     parts += [f"Sources expected and not heard: {n.parties(receipt.missing)}." if receipt.missing else ""]
     parts += [f"Beside the answer: {'; '.join(nodes.FLAGS[one] for one in nodes.FLAGS if one in verdict.flags)}."
               if verdict.flags else ""]  # fmt: skip

@@ -55,8 +55,8 @@ def term(n: Names, span: Term) -> str:
 def right(n: Names, name: str, kind: str, asset: str) -> str:
     """A right in an asset: ``mise à disposition à la demande de l'enregistrement « X »``."""
     if n.known(name):
-        return f"{n.word(name)} {n.title(asset)}"
-    return f"{n.word(name)} ({n.word(kind)} {n.title(asset)})"
+        return f"{n.word(name)} {n.asset(asset, kind)}".rstrip()
+    return f"{n.word(name)} ({n.word(kind)} {n.asset(asset, kind)}".rstrip() + ")"
 
 
 def rights(n: Names, named: Named | None) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 from licit.explain.turning import Turn
-from licit.model.day import FIRST, LAST
+from licit.model.day import FIRST, LAST, When
 from licit.model.overview import Extent, Reason, ServiceAnswer
 from licit.model.proof import OpenPoint
 from licit.model.question import Question
@@ -62,7 +62,7 @@ def contested(n: Names, verdict: Verdict, turn: Turn) -> str:
 def unknown(n: Names, verdict: Verdict, turn: Turn) -> str:
     """Unknown, and what the record does not say."""
     whom = _whom(n, verdict.question, turn)
-    return f"Unknown: the record does not say whether authority reaches {whom} ; {reason(n, turn.reason)}."
+    return f"Inconnu : le dossier ne dit pas si une autorisation parvient à {whom} ; {reason(n, turn.reason)}."
 
 
 SENTENCES: Final = {
@@ -110,7 +110,11 @@ def _offers(n: Names, question: Question) -> str:
 def weighed(n: Names, verdict: Verdict) -> str:
     """How far the record goes, and who was not heard."""
     receipt = verdict.receipt
-    parts = [f"Le dossier se dit complet jusqu’à : {receipt.complete_until}." if receipt.complete_until else ""]
+    parts = [
+        f"Le dossier se dit complet jusqu’à : {n.when(When.parse(receipt.complete_until))}."
+        if receipt.complete_until
+        else ""
+    ]
     parts += [f"Sources attendues et non entendues : {n.parties(receipt.missing)}." if receipt.missing else ""]
     parts += [f"À côté de la réponse : {' ; '.join(nodes.FLAGS[one] for one in nodes.FLAGS if one in verdict.flags)}."
               if verdict.flags else ""]  # fmt: skip
