@@ -49,6 +49,7 @@ class Breaks:
                 not self.part.owner and chain is None, path, "only an unnamed owner waits for a law", WHY_NOT
             )
             self._ends(broken, "", self.standings.question.service, path)
+            self._fails(broken, {Dimension.LAW: Obstacle()}, path)
         elif held is None:
             self.wrong.add(path, "there is no chain that the break could end", WHY_NOT)
         elif isinstance(fact, Grant):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from licit.model.day import Reading, Term, When, begins, ends
+from licit.model.day import Reading, Term, begins, ends
 from licit.model.fact import Grant
 from licit.model.record import Record
 from licit.model.scope import ALL, Named
@@ -17,10 +17,13 @@ from licit.model.statement import GrantPattern, Statement
 
 @dataclass(frozen=True)
 class Fit:
-    """A grant lies in a pattern: surely, or if its grantor belongs to one of the groups."""
+    """A grant lies in a pattern: surely or, where days are imprecise, possibly.
+
+    ``groups``: if its grantor belongs to one of these; ``None`` where that is not asked.
+    """
 
     sure: bool
-    groups: frozenset[str]
+    groups: frozenset[str] | None
 
 
 @dataclass(frozen=True)
@@ -32,25 +35,26 @@ class Patterns:
     denials: tuple[Statement, ...]
 
     def on(self, grant: Grant) -> Iterator[tuple[Statement, Fit]]:
-        """Each denial whose pattern holds the grant but for what memberships decide."""
+        """Each denial whose pattern holds the grant, or may, but for what memberships decide."""
         for statement in self.denials:
             pattern = statement.pattern
-            if pattern is None or not self._holds(pattern, grant):
+            if pattern is None or not self._holds(pattern, grant, surely=False):
                 continue
+            sure = self._holds(pattern, grant, surely=True)
             by_name = pattern.grantors is not None and grant.grantor in pattern.grantors
             anyone = pattern.grantors is None and pattern.members_of is None
             if by_name or anyone:
-                yield statement, Fit(sure=True, groups=frozenset())
+                yield statement, Fit(sure, None)
             elif pattern.members_of is not None:
-                yield statement, Fit(sure=False, groups=pattern.members_of)
+                yield statement, Fit(sure, pattern.members_of)
 
-    def _holds(self, pattern: GrantPattern, grant: Grant) -> bool:
+    def _holds(self, pattern: GrantPattern, grant: Grant, *, surely: bool) -> bool:
         return (
             (pattern.grantees is None or grant.grantee in pattern.grantees)
             and _within(grant.scope.rights, pattern.rights)
             and self._uses_within(grant.scope.uses, pattern.uses)
-            and self._territories_within(grant, pattern)
-            and _term_within(grant, pattern.term)
+            and self._territories_within(grant, pattern, surely=surely)
+            and _term_within(grant, pattern.term, surely=surely)
         )
 
     def _uses_within(self, uses: Named | None, pattern: Named | None) -> bool:
@@ -60,13 +64,14 @@ class Patterns:
             return False
         return all(any(self.record.uses.covers(wide, use, self.day) for wide in pattern) for use in uses)
 
-    def _territories_within(self, grant: Grant, pattern: GrantPattern) -> bool:
+    def _territories_within(self, grant: Grant, pattern: GrantPattern, *, surely: bool) -> bool:
         if pattern.territories is None:
             return True
         if grant.scope.territories is None:
             return False
         named, within = grant.scope.territories, self._leaves(pattern)
-        return all(named.leaves(self.record.atlas, day) <= within for day in group_days(grant, self.day))
+        found = [named.leaves(self.record.atlas, day) <= within for day in group_days(grant, self.day)]
+        return all(found) if surely else any(found)
 
     def _leaves(self, pattern: GrantPattern) -> frozenset[str]:
         if pattern not in self._known and pattern.territories is not None:
@@ -96,11 +101,10 @@ def _within(named: Named | None, pattern: Named | None) -> bool:
     return named is not None and named is not ALL and named <= pattern
 
 
-def _term_within(grant: Grant, term: Term | None) -> bool:
-    """Wholly: the grant at its longest within the pattern at its shortest."""
+def _term_within(grant: Grant, term: Term | None, *, surely: bool) -> bool:
+    """Wholly: surely, the grant at its longest within the pattern at its shortest; possibly, the other way round."""
     if term is None:
         return True
-    first: When | None = grant.begun
-    return begins(term.start, Reading.LOWER) <= begins(first, Reading.UPPER) and ends(
-        grant.stated_end, Reading.UPPER
-    ) <= ends(term.end, Reading.LOWER)
+    longest, shortest = (Reading.UPPER, Reading.LOWER) if surely else (Reading.LOWER, Reading.UPPER)
+    starts_in = begins(term.start, shortest) <= begins(grant.begun, longest)
+    return starts_in and ends(grant.stated_end, longest) <= ends(term.end, shortest)

@@ -94,9 +94,10 @@ class Standings:
     def patterns_on(self, grant: Grant, leaf: str) -> Iterator[tuple[Statement, bool]]:
         """The heard denials whose pattern holds the grant, and whether surely."""
         for statement, fit in self._patterns.on(grant):
-            if fit.sure or self.belongs(grant.grantor, fit.groups, leaf, self.question.day, Reading.LOWER):
-                yield statement, True
-            elif self.belongs(grant.grantor, fit.groups, leaf, self.question.day, Reading.UPPER):
+            groups, day = fit.groups, self.question.day
+            if groups is None or self.belongs(grant.grantor, groups, leaf, day, Reading.LOWER):
+                yield statement, fit.sure
+            elif self.belongs(grant.grantor, groups, leaf, day, Reading.UPPER):
                 yield statement, False
 
     def __post_init__(self) -> None:
