@@ -189,12 +189,17 @@ class Settled(Days):
         return listed and not self._listed(grant, scope.exceptions, asset, spot)
 
     def _listed(self, grant: Grant, repertoire: Repertoire, asset: str, spot: Spot) -> bool:
-        day = self.groups_day(grant)
         return (
             repertoire.everything
             or asset in repertoire.assets
             or any(asset in self.record.catalogues.get(name, ()) for name in repertoire.catalogues)
-            or spot.owner in repertoire.parties
+            or (spot.owner != "" and self._names(grant, repertoire, spot))
+        )
+
+    def _names(self, grant: Grant, repertoire: Repertoire, spot: Spot) -> bool:
+        day = self.groups_day(grant)
+        return (
+            spot.owner in repertoire.parties
             or any(self.member(spot.owner, group, day, spot) for group in sorted(repertoire.members_of))
             or any(
                 self.member(spot.owner, group, day, spot) and self.open("some", grant.id, group, spot.owner)

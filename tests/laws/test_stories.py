@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from licit.model.asset import Item
 from licit.model.day import Term, When
 from licit.model.fact import UNLIMITED, Control, Fact, Grant, GrantKind, Requirement

@@ -28,6 +28,7 @@ from tests.worlds.stage import (
 
 A, E, N, M = GrantKind.ASSIGNMENT, GrantKind.EXCLUSIVE, GrantKind.NON_EXCLUSIVE, GrantKind.MANDATE
 ALWAYS_SURVIVES = When.on(LAST)
+TOO_SOON = When.parse("2003-12-30")  # not before anything ended, and before the day asked about
 TOO_LATE = When.parse("2003-12-31")  # after all that ended, and not after the day asked about
 
 
@@ -56,8 +57,22 @@ def chain(build: Builder, root: str, needed: tuple[Sequence[str], Sequence[str]]
             build.statements += said[grant.id]
         else:
             build.add(grant)
-    if chooser.chance(35):
-        rival_exclusive(build, chooser.pick(parties[:-1]), needed)
+    for _ in range(chooser.weighted((62, 0), (28, 1), (10, 2))):
+        rival_exclusive(build, chooser.pick(parties[:-1]), parties, needed)
+
+
+def quarrel(build: Builder, owner: str, needed: tuple[Sequence[str], Sequence[str]]) -> None:
+    """One or two chains from an owner, and exclusives that cross them: what rule 3 is about, and little else."""
+    chooser = build.chooser
+    for _ in range(chooser.weighted((60, 1), (40, 2))):
+        count = chooser.weighted((20, 1), (45, 2), (35, 3))
+        middles = MIDDLES[: count - 1] if chooser.chance(50) else MIDDLES[::-1][: count - 1]
+        parties = [owner, *middles, SERVICE]
+        for number in range(count):
+            ends = parties[number], parties[number + 1]
+            build.add(_link(build, ends, count - 1 - number, owner, needed), shaky=3)
+        for _ in range(chooser.weighted((25, 0), (45, 1), (30, 2))):
+            rival_exclusive(build, chooser.pick(parties), parties, needed)
 
 
 def _link(
@@ -94,28 +109,34 @@ def _link(
     )
 
 
-def rival_exclusive(build: Builder, grantor: str, needed: tuple[Sequence[str], Sequence[str]]) -> None:
-    """An exclusive or assignment of the same thing to an outsider, at any time, sometimes with a licence back."""
+def rival_exclusive(
+    build: Builder, grantor: str, parties: Sequence[str], needed: tuple[Sequence[str], Sequence[str]]
+) -> None:
+    """An exclusive or assignment of the same thing to somebody else, at any time, sometimes with a licence back."""
     chooser = build.chooser
+    others = [party for party in parties if party != grantor]
+    scope = build.scope(grantor, *needed)
+    if scope.repertoire is not None and chooser.chance(80):
+        scope = replace(scope, repertoire=Repertoire(everything=True))
     grant = Grant(
         id=build.name("g"),
         grantor=grantor,
-        grantee=chooser.pick(OUTSIDERS),
+        grantee=chooser.pick(others) if chooser.chance(20) else chooser.pick(OUTSIDERS),
         kind=chooser.pick((E, A)),
-        scope=_elsewhere(build, build.scope(grantor, *needed)) if chooser.chance(20) else build.scope(grantor, *needed),
+        scope=_elsewhere(build, scope) if chooser.chance(15) else scope,
         sublicense=chooser.pick((UNLIMITED, 0)),
-        executed=build.day((*PAST, *FUTURE[:2])),
+        executed=build.day((*PAST, *PAST, *FUTURE[:2])),
         order=chooser.number(1, 3) if chooser.chance(15) else None,
-        reserved=frozenset((chooser.pick(tuple(Power)),)) if chooser.chance(20) else frozenset(),
+        reserved=frozenset((chooser.pick(tuple(Power)),)) if chooser.chance(25) else frozenset(),
         term=Term(None, build.day((*ENDED, *FUTURE))) if chooser.chance(30) else Term(),
     )
-    build.add(grant, shaky=8)
-    if chooser.chance(15):
+    build.add(grant, shaky=10)
+    if chooser.chance(25):
         back = replace(grant, id=build.name("g"), grantor=grant.grantee, grantee=grantor, kind=N, reserved=frozenset())
-        build.add(replace(back, exercise=True, sublicense=UNLIMITED))
-    if chooser.chance(15):
-        other = next(party for party in OUTSIDERS if party != grant.grantee)
-        build.add(replace(grant, id=build.name("g"), grantee=other, executed=build.past(), order=None))
+        build.add(replace(back, exercise=True, sublicense=UNLIMITED, executed=build.past()))
+    if chooser.chance(30):
+        other = chooser.pick([party for party in (*OUTSIDERS, *others) if party != grant.grantee])
+        build.add(replace(grant, id=build.name("g"), grantee=other, executed=build.past(), order=None), shaky=6)
 
 
 def _elsewhere(build: Builder, scope: Scope) -> Scope:
@@ -232,7 +253,7 @@ def _falls(build: Builder, grant: Grant, said: Said, owner: str) -> Grant:
 
 def _sells_off(build: Builder, grant: Grant, said: Said, owner: str) -> Grant:
     ended = _ended(build, grant, said, owner) if build.chooser.chance(60) else _terminated(build, grant, said, owner)
-    until = ALWAYS_SURVIVES if build.chooser.chance(50) else build.future()
+    until = build.chooser.weighted((40, ALWAYS_SURVIVES), (35, build.future()), (25, TOO_SOON))
     return replace(ended, survives_until=until)
 
 
@@ -265,7 +286,7 @@ def stray(build: Builder, needed: tuple[Sequence[str], Sequence[str]]) -> None:
             grantor=chooser.pick((*MIDDLES, *OUTSIDERS, OPERATOR)),
             grantee=chooser.pick((*MIDDLES, SERVICE)),
             kind=chooser.pick((N, M, E)),
-            scope=replace(build.scope("", *needed), repertoire=Repertoire(everything=True), territories=WORLD),
+            scope=Scope(Repertoire(everything=True), build.rights(needed[1]), build.uses(), WORLD),
             exercise=True,
             sublicense=UNLIMITED,
             executed=build.past(),

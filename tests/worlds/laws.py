@@ -68,6 +68,13 @@ def requirements(build: Builder, rights: Rights) -> None:
         )
 
 
+def plainly(build: Builder, rights: Rights, owner: str) -> None:
+    """One law and one owner, so that all hangs on what that owner gave."""
+    build.add(Requirement(id=build.name("law"), use=USE, territories=WORLD, rights=rights), shaky=0)
+    whole = Share(10_000)
+    build.add(Control(id=build.name("c"), party=owner, asset="r1", rights=ALL, share=whole, territories=WORLD), shaky=0)
+
+
 def owners(build: Builder, asset: str, rights: Sequence[str]) -> list[str]:
     """Who controls the asset: alone, together, with a part missing, with too much claimed, or nobody."""
     chooser = build.chooser

@@ -28,7 +28,7 @@ def mixture() -> tuple[Counter[object], Counter[object]]:
     facts: Counter[object] = Counter()
     for seed in range(WORLDS):
         world = seeded(seed)
-        verdict = judge(world.record, world.question)
+        verdict = judge(world.record, world.question, explain=False)
         found[verdict.answer] += 1
         found.update(set(_dimensions(verdict)))
         facts.update({type(fact) for fact in world.record.facts})
@@ -49,7 +49,7 @@ def _broken_in(reading: ReadingProof) -> Iterator[Dimension]:
 
 
 def _shown(counts: Counter[object], wanted: list[object]) -> dict[str, float]:
-    shown = {str(getattr(thing, "value", thing)): counts[thing] for thing in wanted}
+    shown = {thing.__name__ if isinstance(thing, type) else str(thing): counts[thing] for thing in wanted}
     print("\n".join(f"{count:6} {name}" for name, count in shown.items()))  # noqa: T201 - shown with -s
     return {name: 100 * count / WORLDS for name, count in shown.items()}
 

@@ -44,6 +44,9 @@ from tests.worlds.stage import (
 )
 
 MOST_OPEN = 5
+EVERYTHING = (("r1", "w1", "r2"), (*RECORDING_RIGHTS, *WORK_RIGHTS))
+PLAIN_ITEM = Item("song", (("recording", ("r1",)),))
+PLAIN_RIGHTS = (("recording", RECORDING_RIGHTS[:1]),)
 
 
 @st.composite
@@ -61,12 +64,19 @@ def build(chooser: Chooser, most_open: int = MOST_OPEN) -> World:
     """Make one world by this chooser's choices."""
     place, use = chooser.pick(LEAVES), chooser.weighted((80, USE), (20, NARROW_USE))
     builder = Builder(chooser, chooser.pick(ASKED), place, use, room=min(most_open, chooser.number(0, 8)))
-    position = chooser.weighted((80, "here"), (14, "there"), (6, "seen"))
-    if builder.opens(6):
+    position = chooser.weighted((74, "here"), (20, "there"), (6, "seen"))
+    quarrel = chooser.chance(35)
+    if quarrel:
+        position = "here"
+    elif builder.opens(8):
         position = "open"
-    item, rights = _item(chooser)
-    laws.requirements(builder, rights)
-    _authority(builder, item, rights)
+    item, rights = (PLAIN_ITEM, PLAIN_RIGHTS) if quarrel else _item(chooser)
+    if quarrel:
+        laws.plainly(builder, PLAIN_RIGHTS, OWNERS[0])
+        chains.quarrel(builder, OWNERS[0], EVERYTHING)
+    else:
+        laws.requirements(builder, rights)
+        _authority(builder, item, rights)
     if position in ("there", "open") or chooser.chance(5):
         laws.servers(builder)
     if chooser.chance(15):
@@ -120,7 +130,6 @@ def _authority(builder: Builder, item: Item, rights: tuple[tuple[str, tuple[str,
     for kind, needed in rights:
         for asset in item.of_kind(kind):
             parties = laws.owners(builder, asset, needed)
-            everything = ((asset, *(other for other in ASSETS if other != asset)), ("available", "copy", "perform"))
             way = chooser.weighted((88, "owners"), (7, "exception"), (5, "owners and exception"))
             if way != "owners":
                 laws.exception(builder, asset, needed)
@@ -128,7 +137,7 @@ def _authority(builder: Builder, item: Item, rights: tuple[tuple[str, tuple[str,
                 if party in reached or (party == SERVICE and chooser.chance(60)):
                     continue
                 reached.add(party)
-                _reach(builder, party, everything)
+                _reach(builder, party, EVERYTHING)
 
 
 def _reach(builder: Builder, party: str, needed: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
