@@ -121,6 +121,14 @@ class Record:
         return self._all(Membership)
 
     @cached_property
+    def memberships_of(self) -> Mapping[str, tuple[Membership, ...]]:
+        """The memberships of each member."""
+        found: dict[str, list[Membership]] = {}
+        for membership in self.memberships:
+            found.setdefault(membership.member, []).append(membership)
+        return {member: tuple(memberships) for member, memberships in found.items()}
+
+    @cached_property
     def requirements(self) -> tuple[Requirement, ...]:
         """All requirements."""
         return self._all(Requirement)

@@ -35,8 +35,7 @@ def statute_break(point: Point, share: OwnedShare, statute: Statute, reading: Re
     stands = not_counting(point, statute, share.owner, reading)
     if stands is not None:
         return Break(stands, share.owner, to, statute.id, _findings(point, statute))
-    missed = statute_misses(point, statute, share, reading)
-    if missed is not None:
+    for missed in statute_misses(point, statute, share, reading)[:1]:  # the first, in the order of the page
         return Break(
             missed,
             share.owner,
@@ -58,8 +57,7 @@ def scope_break(point: Point, share: OwnedShare, grant: Grant, reading: Reading)
     stands = not_counting(point, grant, share.owner, reading)
     if stands is not None:
         return Break(stands, at, to, grant.id, _findings(point, grant))
-    missed = misses(point, grant, share, reading)
-    if missed is not None:
+    for missed in misses(point, grant, share, reading)[:1]:  # the first, in the order of the page
         text = str(grant.scope.territories or "") if missed is Dimension.TERRITORY else ""
         return Break(missed, at, to, grant.id, territories=text)
     first, last = first_day(grant, reading), last_day(point, grant, share.owner, reading)

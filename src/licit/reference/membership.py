@@ -18,21 +18,17 @@ def is_member(point: Point, party: str, group: str, day: date, reading: Reading)
 def groups_of(point: Point, party: str, day: date, reading: Reading) -> frozenset[str]:
     """All groups above a party on that day."""
     found: set[str] = set()
-    before: set[str] | None = None
-    while found != before:
-        before = set(found)
-        for membership in memberships_in(point, day, reading):
-            if membership.member == party or membership.member in found:
+    waiting = [party]
+    while waiting:
+        for membership in point.record.memberships_of.get(waiting.pop(), ()):
+            if membership.group not in found and counts(point, membership, day, reading):
                 found.add(membership.group)
+                waiting.append(membership.group)
     return frozenset(found)
 
 
-def memberships_in(point: Point, day: date, reading: Reading) -> tuple[Membership, ...]:
-    """The memberships that count on that day."""
+def counts(point: Point, membership: Membership, day: date, reading: Reading) -> bool:
+    """Whether a membership counts on that day."""
     from licit.reference.standing import holds
 
-    return tuple(
-        membership
-        for membership in point.record.memberships
-        if membership.term.covers(day, reading) and holds(point, membership, "", reading)
-    )
+    return membership.term.covers(day, reading) and holds(point, membership, "", reading)

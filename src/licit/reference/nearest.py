@@ -10,15 +10,17 @@ from enum import Enum
 
 from licit.model.day import Reading, begins, ends
 from licit.model.fact import Fact, Grant, StatuteKind
-from licit.model.proof import Standing
+from licit.model.proof import Dimension, Standing
+from licit.reference.membership import counts
 from licit.reference.point import OwnedShare, Point
 from licit.reference.scope import first_day, last_day, misses, statute_misses
 from licit.reference.standing import holds, standing
 from licit.reference.statutes import opted_out
 
-# What a failure weighs: a grant that counts but fails in one dimension is nearest, one that doesn't count (denied,
-# unsaid) less near, like a membership; and even two that fail are nearer than a grant nobody ever spoke of.
-FAILS, COUNTS_NOT, MEMBERSHIP_ONLY, NO_GRANT = 2, 3, 3, 5
+# What a failure weighs: a grant that counts but fails in one dimension is nearest; one that doesn't count (denied,
+# unsaid), a membership, or a law that fails in one dimension is less near; even two grants that fail are nearer than
+# one that nobody ever spoke of, and that is nearer than the law of another territory.
+FAILS, COUNTS_NOT, MEMBERSHIP_ONLY, LAW_FAILS, NO_GRANT, FOREIGN_LAW = 2, 3, 3, 3, 5, 4
 
 
 class StepKind(Enum):
@@ -82,11 +84,11 @@ def _arriving(steps: tuple[Step, ...]) -> tuple[Step, ...]:
 def _statutes(point: Point, share: OwnedShare, reading: Reading) -> Iterator[Step]:
     for statute in point.record.statutes:
         to = statute.society if statute.kind is StatuteKind.EXTENDED else point.question.service
-        failures = int(not holds(point, statute, share.owner, reading))
-        failures += int(statute_misses(point, statute, share, reading) is not None)
+        missed = statute_misses(point, statute, share, reading)
+        failures = len(missed) + int(not holds(point, statute, share.owner, reading))
         failures += int(bool(statute.kind is StatuteKind.EXTENDED and opted_out(point, share, statute, reading)))
-        if statute_misses(point, statute, share, Reading.UPPER) is None or failures <= 1:
-            yield Step(StepKind.STATUTE, statute, to, failures * FAILS)
+        foreign = FOREIGN_LAW if Dimension.TERRITORY in missed else 0
+        yield Step(StepKind.STATUTE, statute, to, failures * LAW_FAILS + foreign)
 
 
 def _from(point: Point, share: OwnedShare, party: str, reading: Reading, *, is_root: bool) -> Iterator[Step]:
@@ -97,13 +99,8 @@ def _from(point: Point, share: OwnedShare, party: str, reading: Reading, *, is_r
         if operation.operator == party and operation.service == point.question.service:
             sure = holds(point, operation, "", reading) and operation.term.covers(point.day, reading)
             yield Step(StepKind.OPERATION, operation, operation.service, 0 if sure else FAILS)
-    for membership in point.record.memberships:
-        if (
-            membership.member == party
-            and membership.group not in granted
-            and membership.term.covers(point.day, reading)
-            and holds(point, membership, "", reading)
-        ):
+    for membership in point.record.memberships_of.get(party, ()):
+        if membership.group not in granted and counts(point, membership, point.day, reading):
             yield Step(StepKind.MEMBERSHIP, membership, membership.group, MEMBERSHIP_ONLY)
     to = licensor(point, share, reading) if is_root else ""
     if to and to not in granted:
@@ -112,7 +109,7 @@ def _from(point: Point, share: OwnedShare, party: str, reading: Reading, *, is_r
 
 def _weight(point: Point, share: OwnedShare, grant: Grant, reading: Reading) -> int:
     out_of_time = not first_day(grant, reading) <= point.day <= last_day(point, grant, share.owner, reading)
-    failures = int(misses(point, grant, share, reading) is not None) + int(out_of_time)
+    failures = len(misses(point, grant, share, reading)) + int(out_of_time)
     counts_not = 0 if holds(point, grant, share.owner, reading) else COUNTS_NOT
     return counts_not + failures * FAILS
 

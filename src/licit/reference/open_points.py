@@ -57,7 +57,15 @@ def _matters(bench: Bench, fact: Fact) -> bool:
 
 
 def _effect(bench: Bench, fact: Fact | None = None) -> tuple[object, ...]:
-    """What the settlement of a fact can show in: the two values, and for what lies in a share each part's."""
+    """What the settlement of a fact can show in: the two values, and for what lies in a share each part's.
+
+    Where the place is open, at each place: what the reading does not decide by, another place's reader still asks.
+    """
+    if bench.place is PlaceOfAct.OPEN:
+        return tuple(
+            _effect(Bench(bench.record, bench.question, bench.position, bench.settled, place), fact)
+            for place in _PLACES
+        )
     lower, upper = bench.readings()
     if isinstance(fact, Control | Requirement | Server):
         return (lower.value, upper.value)

@@ -15,37 +15,34 @@ from licit.reference.point import OwnedShare, Point
 from licit.reference.standing import holds
 
 
-def misses(point: Point, grant: Grant, share: OwnedShare, reading: Reading) -> Dimension | None:
-    """The first dimension in which the grant's scope does not reach the share, or ``None`` where it does."""
-    if not in_repertoire(point, grant, share, reading):
-        return Dimension.REPERTOIRE
-    if not names_right(grant.scope.rights, share.right, reading):
-        return Dimension.RIGHT
-    if not names_use(point, grant.scope.uses, reading):
-        return Dimension.USE
-    if not in_territories(point, grant, reading):
-        return Dimension.TERRITORY
-    return None if conditions_met(grant, reading) else Dimension.CONDITION
+def misses(point: Point, grant: Grant, share: OwnedShare, reading: Reading) -> tuple[Dimension, ...]:
+    """The dimensions in which the grant's scope does not reach the share; none where it does."""
+    reaches = {
+        Dimension.REPERTOIRE: in_repertoire(point, grant, share, reading),
+        Dimension.RIGHT: names_right(grant.scope.rights, share.right, reading),
+        Dimension.USE: names_use(point, grant.scope.uses, reading),
+        Dimension.TERRITORY: in_territories(point, grant, reading),
+        Dimension.CONDITION: conditions_met(grant, reading),
+    }
+    return tuple(dimension for dimension, reached in reaches.items() if not reached)
 
 
 def covers(point: Point, grant: Grant, share: OwnedShare, reading: Reading) -> bool:
     """Whether the grant has the share in its scope."""
-    return misses(point, grant, share, reading) is None
+    return not misses(point, grant, share, reading)
 
 
-def statute_misses(point: Point, statute: Statute, share: OwnedShare, reading: Reading) -> Dimension | None:
-    """The first dimension in which a statute does not reach the share on the day."""
-    if statute.assets is not None and share.asset not in statute.assets:
-        return Dimension.REPERTOIRE
-    if not names_right(statute.rights, share.right, reading):
-        return Dimension.RIGHT
-    if not names_use(point, statute.uses, reading):
-        return Dimension.USE
-    if not _contains(point, statute.territories, point.day, reading):
-        return Dimension.TERRITORY
-    if begins(statute.term.start, reading) > point.day:
-        return Dimension.NOT_BEGUN
-    return Dimension.TERM if ends(statute.term.end, reading) < point.day else None
+def statute_misses(point: Point, statute: Statute, share: OwnedShare, reading: Reading) -> tuple[Dimension, ...]:
+    """The dimensions in which a statute does not reach the share on the day; none where it does."""
+    reaches = {
+        Dimension.REPERTOIRE: statute.assets is None or share.asset in statute.assets,
+        Dimension.RIGHT: names_right(statute.rights, share.right, reading),
+        Dimension.USE: names_use(point, statute.uses, reading),
+        Dimension.TERRITORY: _contains(point, statute.territories, point.day, reading),
+        Dimension.NOT_BEGUN: begins(statute.term.start, reading) <= point.day,
+        Dimension.TERM: point.day <= ends(statute.term.end, reading),
+    }
+    return tuple(dimension for dimension, reached in reaches.items() if not reached)
 
 
 def in_repertoire(

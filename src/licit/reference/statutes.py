@@ -20,7 +20,7 @@ def reaching(point: Point, share: OwnedShare, kind: StatuteKind, reading: Readin
         if (
             statute.kind is kind
             and holds(point, statute, share.owner, reading)
-            and statute_misses(point, statute, share, reading) is None
+            and not statute_misses(point, statute, share, reading)
         ):
             yield statute
 
