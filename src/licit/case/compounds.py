@@ -26,7 +26,11 @@ class ListOf(Type):
             to.wrong_shape(node, "a list")
             return ABSENT
         nodes = node.nodes if isinstance(node, Items) else [node]
-        found = [self.of.read(one, to, f"{key}[{number}]") for number, one in enumerate(nodes)]
+        found = []
+        for number, one in enumerate(nodes):
+            at = f"{key}[{number}]"
+            to.mark(at, one)
+            found.append(self.of.read(one, to, at))
         return ABSENT if ABSENT in found else self.holder(found)
 
     def plain(self, value: Any) -> Plain:  # noqa: ANN401

@@ -81,6 +81,8 @@ class Contents:
         prefix = _PREFIX.get(section, "")
         held = self.holder(section)
         for name, (key, value) in node.entries.items():
+            if to.full:
+                return
             if not self._is_new(name, prefix, key, to):
                 continue
             published = self._take_published(value, to) if to.law and section in FACTS else None
@@ -138,6 +140,8 @@ class Contents:
             return
         shape = LISTED[section]
         for one in node.nodes:
+            if to.full:
+                return
             if section == "questions":
                 key = f"question:{len(self.questions)}"
                 to.places[key] = to.place(one)

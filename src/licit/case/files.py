@@ -65,13 +65,12 @@ def files_of(path: str) -> tuple[Path, list[CaseFile]]:
     """
     where = Path(path)
     try:
-        if where.is_dir():
-            return where, list(_below(where, path))
-        if where.exists():
-            return where.parent, [CaseFile(path, where.name, where)]
-    except (OSError, ValueError) as error:  # a name too long, or with a NUL
-        raise NotReadableError(f"no such path: {error}", mend=_INIT, check=MISSING_FILE) from None
-    raise NotReadableError("there is no such file or folder", mend=_INIT, check=MISSING_FILE)
+        is_folder, is_there = where.is_dir(), path != "" and where.exists()
+    except (OSError, ValueError):  # a name too long, or with a NUL
+        is_folder = is_there = False
+    if not is_there:
+        raise NotReadableError("there is no such file or folder", mend=_INIT, check=MISSING_FILE)
+    return (where, list(_below(where, path))) if is_folder else (where.parent, [CaseFile(path, where.name, where)])
 
 
 def _below(folder: Path, shown: str) -> Iterator[CaseFile]:

@@ -30,6 +30,11 @@ class Gathering:
     law: bool = False  # the file belongs to the vocabulary, which is the source of what it says
     files: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def full(self) -> bool:
+        """Whether no more problems are taken, so that what follows need not be read."""
+        return len(self.problems) > MOST
+
     def enter(self, file: str) -> None:
         """Go on with this file."""
         self.file = file

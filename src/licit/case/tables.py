@@ -159,6 +159,8 @@ def read_table(table: TableFile, path: Path, shown: str, contents: Contents, to:
         "items": reader.item, "controls": reader.control, "offers": reader.offer
     }[table.kind]  # fmt: skip
     for line, row in _rows(path, table.kind, shown, to):
+        if to.full:
+            break
         try:
             if empty := [column for column in NEEDED[table.kind] if not row[column]]:
                 what = f"the row has no {empty[0]}"
