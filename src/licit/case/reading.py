@@ -54,6 +54,7 @@ def _read(path: str, chain: tuple[str, ...], stdin: TextIO | None = None) -> tup
     try:
         roots = _roots(read, stdin)
         if roots:
+            read.to.enter(roots[0][0].name)
             read.head = _head(roots[0][1], read.to)
             borrow(read)
             _includes(read)

@@ -4,12 +4,11 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 from licit.case.checks import BAD_VALUE, LIMIT, MISSING_FILE, MISSING_KEY, NOT_READABLE, TABLE_ROW, UNKNOWN_KEY
 from licit.case.contents import Contents
@@ -219,13 +218,12 @@ def _rows(path: Path, kind: str, shown: str, to: Gathering) -> Iterator[tuple[in
     if path.suffix != ".csv":
         mend = "name a file that ends with .csv or .parquet"
         raise NotReadableError(f"{path.suffix or 'this'} is no kind of table", mend=mend)
-    with path.open("rb") as stream:
-        yield from _csv(stream, kind, shown, to)
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        yield from _csv(lines, kind, shown, to)
 
 
-def _csv(stream: io.BufferedReader, kind: str, shown: str, to: Gathering) -> Iterator[tuple[int, Row]]:
+def _csv(lines: TextIO, kind: str, shown: str, to: Gathering) -> Iterator[tuple[int, Row]]:
     csv.field_size_limit(LARGEST_CELL)
-    lines = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
     reader = csv.reader(lines, strict=True)
     try:
         header = _header([cell.strip() for cell in next(reader, [])], kind)
