@@ -54,6 +54,7 @@ def renamed(world: World) -> World:
     names |= {*LEAVES, *record.atlas.groups}
     names |= {source for position in record.positions.values() for rank in position.ranks for source in rank}
     names |= {statement.source for statement in record.statements}
+    names -= {VOCABULARY}  # no name but a role: every position believes it
     new = {name: f"n{len(names) - number:03}" for number, name in enumerate(sorted(names))}
 
     def rename(value: object) -> object:
