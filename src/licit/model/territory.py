@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from licit.model.day import Reading, Term
@@ -33,7 +34,14 @@ class Atlas:
         """The leaves of a group on that day, or the leaf itself."""
         if name not in self.groups:
             return frozenset((name,))
-        return frozenset(leaf for leaf, term in self.groups[name] if term.covers(day, Reading.LOWER))
+        if (name, day) not in self._resolved:  # asked some ten thousand times a question, of a handful of groups
+            inside = (leaf for leaf, term in self.groups[name] if term.covers(day, Reading.LOWER))
+            self._resolved[name, day] = frozenset(inside)
+        return self._resolved[name, day]
+
+    @cached_property
+    def _resolved(self) -> dict[tuple[str, date], frozenset[str]]:
+        return {}
 
     def leaves_on(self, day: date) -> tuple[str, ...]:
         """The leaves that exist on that day, in the atlas's order."""

@@ -6,13 +6,15 @@ Not a cache but a saving of questions: alike ones have one answer (SEMANTICS §6
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from licit.model.day import FIRST, LAST, Term, When, next_day
 from licit.model.fact import Control, Fact, Finding, Grant, Requirement, Server, Statute
 from licit.model.record import Record
 from licit.model.scope import Repertoire
+from licit.model.statement import Statement
 from licit.model.territory import Expression
 
 
@@ -39,8 +41,17 @@ def _expressions(record: Record, day: date) -> Iterator[tuple[Expression, date]]
             yield Expression(((True, fact.territory),)), day
 
 
-def item_classes(record: Record, items: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    """The items grouped by what is owned, listed and said of their assets."""
+def item_classes(
+    record: Record,
+    items: Iterable[str],
+    known_by: date | None = None,
+    stand_ins: Mapping[str, str] | None = None,
+) -> tuple[tuple[str, ...], ...]:
+    """The items grouped by what is owned, listed and said of their assets.
+
+    With ``known_by`` for questions of that day of knowledge: words published by then are alike whatever their day.
+    With ``stand_ins`` owners with the same one are alike too: the answers are then the same but for their names.
+    """
     lists = [assets for _, assets in sorted(record.catalogues.items())]
     for fact in record.facts:
         if isinstance(fact, Grant):
@@ -52,7 +63,8 @@ def item_classes(record: Record, items: Iterable[str]) -> tuple[tuple[str, ...],
         known = record.items.get(item)
         situation = (
             tuple(
-                (kind, frozenset(_situation(record, lists, asset) for asset in assets)) for kind, assets in known.assets
+                (kind, frozenset(_situation(record, lists, asset, known_by, stand_ins or {}) for asset in assets))
+                for kind, assets in known.assets
             )
             if known
             else None
@@ -61,22 +73,38 @@ def item_classes(record: Record, items: Iterable[str]) -> tuple[tuple[str, ...],
     return tuple(tuple(alike) for alike in classes.values())
 
 
-def _situation(record: Record, lists: list[frozenset[str]], asset: str) -> object:
-    owned = frozenset(
+def _situation(
+    record: Record, lists: list[frozenset[str]], asset: str, known_by: date | None, stand_ins: Mapping[str, str]
+) -> object:
+    owned = Counter(
         (
-            control.party,
+            stand_ins.get(control.party, control.party),
             control.rights,
             control.share,
             control.territories,
             control.term,
-            frozenset(id(word) for word in record.statements_on.get(control.id, ())),
+            _said(record.statements_on.get(control.id, ()), known_by),
             control.id if control.id in record.findings_on else "",
             # two equal rows of one party add up: the count of them is part of the situation
             sum(other.party == control.party for other in record.controls_of.get(asset, ())),
         )
         for control in record.controls_of.get(asset, ())
     )
-    return owned, tuple(asset in one for one in lists)
+    return frozenset(owned.items()), tuple(asset in one for one in lists)
+
+
+def _said(words: tuple[Statement, ...], known_by: date | None) -> object:
+    """What of the words on one fact can matter: whose, which way, on what basis, when; of a lone word not when made."""
+    return frozenset(
+        (
+            word.source,
+            word.affirms,
+            word.basis,
+            word.published_on if known_by is None else word.published_on <= known_by,
+            word.made_on if len(words) > 1 else None,
+        )
+        for word in words
+    )
 
 
 def change_days(record: Record, first: date, last: date) -> tuple[date, ...]:

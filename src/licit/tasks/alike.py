@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Many questions, asked once for all that are alike in item and territory."""
+"""Many questions, judged once for all that are alike in item and territory."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from licit.model.proof import Flag, OpenPoint
 from licit.model.question import Question
 from licit.model.record import Record
 from licit.model.verdict import Answer
+from licit.tasks.stand_ins import names_of, renamed_point, renamed_reason, stand_ins
 
 Progress = Callable[[int, int], None]
 
@@ -49,43 +50,63 @@ def ask_alike(  # noqa: PLR0913 - what is asked, of what, where, and who watches
     territories: Iterable[str],
     *,
     uses: Iterable[str] = (),
+    hanging: bool = True,
     progress: Progress = silent,
 ) -> Iterator[Alike]:
-    """Answer a question for each item, territory and use: one judgement for those that can't differ.
+    """Answer a question for each item, territory and use: one judgement for those that can't differ but in names.
 
-    ``question`` gives the rest. ``progress`` hears of each judgement, how many are done and how many there are.
-    Source: SEMANTICS §6, rights classes.
+    ``question`` gives the rest. ``hanging=False`` does without the open points. ``progress`` hears of each judgement,
+    how many are done and how many there are. Source: SEMANTICS §6, rights classes; §7, renaming.
     """
-    from licit.reference import judge
     from licit.reference.alike import item_classes, leaf_classes
 
-    by_item = item_classes(record, items)
+    stands_in = stand_ins(record, (question.service,))
+    by_item = item_classes(record, items, question.known_by, stands_in)
     by_leaf = leaf_classes(record, question.day, territories)
-    asked = tuple(uses) or (question.use,)
-    total = len(by_item) * len(by_leaf) * len(asked)
-    done = 0
-    progress(done, total)
-    for use in asked:
-        for same_items in by_item:
-            for leaves in by_leaf:
-                one = replace(question, use=use, item=same_items[0], territory=leaves[0])
-                verdict = judge(record, one, explain=False)
-                points: tuple[OpenPoint, ...] = ()
-                if verdict.answer is Answer.CONTESTED:
-                    points = judge(record, one).proof.open_points
-                yield Alike(same_items, leaves, use, verdict.answer, reasons_of(record, verdict), points, verdict.flags)
-                done += 1
-                progress(done, total)
+    asked = [(use, same, leaves) for use in tuple(uses) or (question.use,) for same in by_item for leaves in by_leaf]
+    progress(0, len(asked))
+    for done, (use, same, leaves) in enumerate(asked):
+        one = replace(question, use=use, item=same[0], territory=leaves[0])
+        yield from _by_name(record, _judged(record, one, hanging=hanging), same, leaves)
+        progress(done + 1, len(asked))
 
 
-def ranked_reasons(alike: Iterable[Alike]) -> tuple[RankedReason, ...]:
-    """How many answers that are not ``cleared`` turn on each reason, the most first."""
+def _judged(record: Record, question: Question, *, hanging: bool) -> Alike:
+    from licit.reference import judge
+
+    verdict = judge(record, question, explain=False)
+    points: tuple[OpenPoint, ...] = ()
+    if hanging and verdict.answer is Answer.CONTESTED:
+        points = judge(record, question).proof.open_points
+    reasons = reasons_of(record, verdict)
+    return Alike((question.item,), (question.territory,), question.use, verdict.answer, reasons, points, verdict.flags)
+
+
+def _by_name(record: Record, judged: Alike, items: tuple[str, ...], leaves: tuple[str, ...]) -> Iterator[Alike]:
+    """The answer for each of the items in its own names; those with the same words stay together."""
+    told: dict[tuple[tuple[Reason, ...], tuple[OpenPoint, ...]], list[str]] = {}
+    for item in items:
+        names = names_of(record, item, judged.items[0]) or {}
+        reasons = tuple(dict.fromkeys(renamed_reason(reason, names) for reason in judged.reasons))
+        points = tuple(renamed_point(point, names) for point in judged.open_points)
+        told.setdefault((reasons, points), []).append(item)
+    for (reasons, points), same in told.items():
+        yield replace(judged, items=tuple(same), territories=leaves, reasons=reasons, open_points=points)
+
+
+def ranked_reasons(record: Record, alike: Iterable[Alike]) -> tuple[RankedReason, ...]:
+    """How many answers that are not ``cleared`` turn on each reason, the most first; assets count by their kind."""
     counted: Counter[Reason] = Counter()
     for one in alike:
         if one.answer is not Answer.CLEARED:
-            for reason in one.reasons:
+            for reason in dict.fromkeys(_of_kind(record, reason) for reason in one.reasons):
                 counted[reason] += one.pairs
     return tuple(RankedReason(reason, count) for reason, count in counted.most_common())
+
+
+def _of_kind(record: Record, reason: Reason) -> Reason:
+    asset = record.assets.get(reason.subject)
+    return replace(reason, subject=asset.kind) if asset else reason
 
 
 def ranked_points(alike: Iterable[Alike]) -> tuple[RankedPoint, ...]:

@@ -19,7 +19,10 @@ from licit.tasks.opening import OpenCase
 
 
 class By(Enum):
-    """What the totals are grouped by: the major that an item's label belongs to, its label, or who owns it."""
+    """What the totals are grouped by: the major that an item's label belongs to, its label, or who owns it.
+
+    Labels of no major are one group together, whose name is empty; where the case has no major, each is its own.
+    """
 
     MAJOR = "major"
     LABEL = "label"
@@ -93,7 +96,7 @@ def audit(
             known_by=question.known_by,
             position=question.position,
             rows=_rows(record, question, alike, By.MAJOR),
-            reasons=ranked_reasons(alike),
+            reasons=ranked_reasons(record, alike),
             open_points=ranked_points(alike),
             flags=Counter(flag.value for one in alike for flag in one.flags for _ in range(one.pairs)),
         ),
@@ -158,17 +161,19 @@ def _owners(record: Record, assets: Iterable[str]) -> str:
 
 
 def major_of(record: Record, question: Question, party: str) -> str:
-    """The major that a label belongs to on the day, or the label itself. Federations and societies are no majors."""
+    """The major that a label belongs to on the day; empty where it belongs to none. Federations are no majors."""
     from licit.model.day import Reading
     from licit.reference.membership import groups_of
     from licit.reference.point import Point
 
-    if not party or "major" in _kinds(record, party):
+    if not party or not any("major" in one.kinds for one in record.parties.values()):
+        return party
+    if "major" in _kinds(record, party):
         return party
     point = Point(record, question, record.positions[question.position], question.territory)
     above = groups_of(point, party, question.day, Reading.UPPER)
     majors = sorted(group for group in above if "major" in _kinds(record, group))
-    return majors[0] if majors else party
+    return majors[0] if majors else ""
 
 
 def _kinds(record: Record, party: str) -> tuple[str, ...]:

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+from licit.model.day import FIRST, LAST
 from licit.model.overview import ServiceAnswer, Tally
 from licit.model.problem import InvalidValueError
 from licit.model.question import Question
-from licit.model.verdict import Answer, Verdict
+from licit.model.record import Record
+from licit.model.verdict import Answer, Difference, Verdict
 from licit.tasks.alike import Progress, ask_alike, ranked_points, ranked_reasons, silent
 from licit.tasks.opening import OpenCase
 
@@ -38,9 +40,16 @@ def _service(opened: OpenCase, question: Question, progress: Progress) -> Servic
         known_by=question.known_by,
         position=question.position,
         tally=Tally.count(one.answer for one in found for _ in one.items),
-        reasons=ranked_reasons(found),
+        reasons=ranked_reasons(record, found),
         open_points=ranked_points(found),
     )
+
+
+def nearby(record: Record, question: Question) -> tuple[Difference, ...]:
+    """Where and when the answer would be another one: the nearest days both ways, and the territories of its day."""
+    from licit.reference import nearby_days, nearby_territories
+
+    return (*nearby_days(record, question, FIRST, LAST), *nearby_territories(record, question))
 
 
 def answer_for(found: Verdict | ServiceAnswer) -> Answer:

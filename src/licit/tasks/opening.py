@@ -85,6 +85,30 @@ class OpenCase:
             position=naming.position(self.record, position),
         )
 
+    def believed(
+        self, *, day: str | date | None = None, position: str = "", known_by: str | date | None = None
+    ) -> Question:
+        """A question about nothing in particular: only whom one believes, as of when.
+
+        Raises:
+            InvalidValueError: the case has no such position, or no whole day is given.
+        """
+        return Question(
+            service="",
+            use="",
+            item="",
+            territory="",
+            day=naming.whole_day(day) if day else self.today,
+            known_by=naming.whole_day(known_by) if known_by else self.today,
+            position=naming.position(self.record, position),
+        )
+
+    @property
+    def reaches(self) -> date:
+        """The last day that the record speaks of, where it says so; today at the latest."""
+        until = self.record.complete_until
+        return min(until.latest, self.today) if until else self.today
+
     @property
     def usual_use(self) -> str:
         """The use that most questions of the case are about, else the first of its laws.
