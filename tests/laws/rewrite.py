@@ -10,6 +10,7 @@ from enum import Enum
 from typing import TypeVar
 
 from licit.model.day import FIRST, LAST
+from licit.model.position import VOCABULARY
 from tests.worlds.stage import LEAVES, World
 
 ValueT = TypeVar("ValueT")
