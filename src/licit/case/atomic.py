@@ -21,6 +21,7 @@ def replace_file(path: Path, content: bytes) -> None:
     """
     path = path.resolve()  # a link stays a link
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".new")
         try:
             with os.fdopen(handle, "wb") as stream:

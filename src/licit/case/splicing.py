@@ -90,7 +90,7 @@ class Written:
 
     def block(self, entry: dict[str, Any] | list[Any], column: int) -> str:
         """Lines for a key with its value, or an item, from that column on."""
-        lines = dumped(entry).decode().splitlines()
+        lines = dumped(entry).decode().rstrip("\n").split("\n")  # not at U+2028, which may stand in a text
         return "".join(f"{' ' * column}{line}{self.newline}" for line in lines)
 
     def fields(self, node: Any, wanted: dict[str, Plain]) -> list[Splice] | None:  # noqa: ANN401

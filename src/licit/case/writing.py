@@ -24,6 +24,7 @@ from licit.model.statement import Statement
 Document = dict[str, Any]
 WIDTH: Final = 120
 _ENDLESS: Final = 1 << 30
+_TAG: Final = "tag:yaml.org,2002:"
 MOST: Final = 20_000  # entries a file: some 6 MiB, well below what reading takes
 PLACES: Final = {  # section -> file; each kind of fact has its own
     "parties": "parties.yaml",
@@ -106,13 +107,12 @@ def _dumper() -> Any:  # noqa: ANN401 - PyYAML has no types
     """A dumper that knows texts alone, so that ``NO`` and ``2004-01`` need no quotes, and repeats what is equal."""
     import yaml
 
-    representer = yaml.representer.SafeRepresenter
     dumper: Any = type("Dumper", (getattr(yaml, "CBaseDumper", yaml.BaseDumper),), {"ignore_aliases": lambda *_: True})
-    for kind, represent in ((str, representer.represent_str), (list, representer.represent_list)):
-        dumper.add_representer(kind, represent)
-    dumper.add_representer(dict, representer.represent_dict)
+    dumper.add_representer(str, lambda self, text: self.represent_scalar(f"{_TAG}str", text, None if text else "'"))
+    dumper.add_representer(list, lambda self, found: self.represent_sequence(f"{_TAG}seq", found))
+    dumper.add_representer(dict, lambda self, found: self.represent_mapping(f"{_TAG}map", found.items()))
     dumper.add_representer(
-        Block, lambda self, table: self.represent_mapping("tag:yaml.org,2002:map", table.items(), flow_style=False)
+        Block, lambda self, found: self.represent_mapping(f"{_TAG}map", found.items(), flow_style=False)
     )
     return dumper
 
