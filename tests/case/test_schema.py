@@ -72,8 +72,10 @@ def test_it_takes_whatever_is_written(case: Case) -> None:
 
 
 # what only the vocabulary, the folder, the calendar or the whole case can tell
-BEYOND = ("120 %", "33.333", "Frnace", "Rusia", "recording", "Permanent", "02-30", "b: {name: B}", "ru-1993", "../secret",
-          "/etc/", "EU, day", "bell", "notes: {x", "facts: []")  # fmt: skip
+BEYOND = (
+    "120 %", "33.333", "Frnace", "Rusia", "recording", "Permanent", "02-30", "b: {name: B}", "ru-1993", "../secret",
+    "/etc/", "EU, day", "bell", "notes: {x", "facts: []",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("text", [text for text, _ in BROKEN if not any(word in text for word in BEYOND)])
