@@ -32,22 +32,26 @@ from licit.reference.wholes import (
 class Bench:
     """One question before the court: its places, its settlements, and the shares judged once for all of them.
 
-    ``settled`` takes open facts as so or not; ``place`` overrides the position's place of the act.
+    ``settled`` takes open facts as so or not; ``place`` overrides the position's place of the act;
+    without ``why_not`` the values are the same and no break is looked for.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  two things to settle, beside the question itself
         self,
         record: Record,
         question: Question,
         position: Position,
         settled: Mapping[str, bool],
         place: PlaceOfAct | None = None,
+        *,
+        why_not: bool = True,
     ) -> None:
         self.record = record
         self.question = question
         self.position = position
         self.settled = settled
         self.place = place or position.place
+        self.why_not = why_not
         self._points: dict[str, Point] = {}
         self._judged: dict[tuple[str, OwnedShare, Reading], ShareProof] = {}
 
@@ -176,5 +180,5 @@ class Bench:
         """One owner's share; no settlement touches it, so it is judged once for all of them."""
         key = (point.territory, share, reading)
         if key not in self._judged:
-            self._judged[key] = share_proof(point, share, reading)
+            self._judged[key] = share_proof(point, share, reading, why_not=self.why_not)
         return self._judged[key]

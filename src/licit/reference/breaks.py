@@ -16,11 +16,11 @@ from licit.reference.standing import standing
 from licit.reference.statutes import owner_root, statute_root
 
 
-def share_proof(point: Point, share: OwnedShare, reading: Reading) -> ShareProof:
-    """The value of one owner's share in a reading, with its chain, or the nearest chain and its break."""
+def share_proof(point: Point, share: OwnedShare, reading: Reading, *, why_not: bool = True) -> ShareProof:
+    """The value of one owner's share in a reading, with its chain, or (``why_not``) the nearest chain and its break."""
     reached = reach(point, share, reading)
     if reached is None:
-        chain, broken_at = _nearest(point, share, reading)
+        chain, broken_at = _nearest(point, share, reading) if why_not else (None, None)
         value = Value.NO if share.owner else Value.UNKNOWN  # an unnamed owner: yes through a statute, else unknown
         return ShareProof(share.owner, share.hundredths, value, share.controls, chain, broken_at=broken_at)
     if reached.statute is None or reached.way is not None:

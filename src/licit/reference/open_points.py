@@ -6,6 +6,7 @@ Source: SEMANTICS §4, Two readings.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -30,7 +31,7 @@ def open_points(
     places = tuple(point.territory for point in bench.points())
     found = []
     if bench.place is PlaceOfAct.OPEN:
-        either = [_effect(Bench(bench.record, bench.question, bench.position, {}, place)) for place in _PLACES]
+        either = [_effect(_again(bench, place=place)) for place in _PLACES]
         if either[0] != either[1]:
             found.append(OpenPoint(OpenKind.PLACE))
     for one in used:
@@ -49,10 +50,7 @@ def open_points(
 
 def _matters(bench: Bench, fact: Fact) -> bool:
     """Whether it makes a difference that a disputed fact is so, or is not."""
-    so, not_so = (
-        _effect(Bench(bench.record, bench.question, bench.position, {fact.id: taken}, bench.place), fact)
-        for taken in (True, False)
-    )
+    so, not_so = (_effect(_again(bench, settled={fact.id: taken}), fact) for taken in (True, False))
     return so != not_so
 
 
@@ -62,14 +60,24 @@ def _effect(bench: Bench, fact: Fact | None = None) -> tuple[object, ...]:
     Where the place is open, at each place: what the reading does not decide by, another place's reader still asks.
     """
     if bench.place is PlaceOfAct.OPEN:
-        return tuple(
-            _effect(Bench(bench.record, bench.question, bench.position, bench.settled, place), fact)
-            for place in _PLACES
-        )
+        return tuple(_effect(_again(bench, place=place), fact) for place in _PLACES)
     lower, upper = bench.readings()
     if isinstance(fact, Control | Requirement | Server):
         return (lower.value, upper.value)
     return (lower.value, upper.value, _parts(lower), _parts(upper))
+
+
+def _again(
+    bench: Bench,
+    *,
+    record: Record | None = None,
+    settled: Mapping[str, bool] | None = None,
+    place: PlaceOfAct | None = None,
+) -> Bench:
+    """The same question with one thing settled; only the values are asked for."""
+    settled = bench.settled if settled is None else settled
+    place = place or bench.place
+    return Bench(record or bench.record, bench.question, bench.position, settled, place, why_not=False)
 
 
 def _parts(reading: ReadingProof) -> _Parts:
@@ -82,7 +90,7 @@ def _parts(reading: ReadingProof) -> _Parts:
 
 
 def _revised(bench: Bench, facts: tuple[Fact, ...]) -> tuple[object, ...]:
-    return _effect(Bench(_replaced(bench.record, facts), bench.question, bench.position, {}, bench.place), facts[0])
+    return _effect(_again(bench, record=_replaced(bench.record, facts)), facts[0])
 
 
 def _replaced(record: Record, facts: tuple[Fact, ...]) -> Record:
