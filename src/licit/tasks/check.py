@@ -13,8 +13,12 @@ from licit.tasks.alike import Progress, ask_alike, ranked_points, ranked_reasons
 from licit.tasks.opening import OpenCase
 
 
-def check(opened: OpenCase, question: Question, *, progress: Progress = silent) -> Verdict | ServiceAnswer:
+def check(
+    opened: OpenCase, question: Question, *, explain: bool = True, progress: Progress = silent
+) -> Verdict | ServiceAnswer:
     """Answer a question: an item gives a verdict, no item one sentence for all that the service offers.
+
+    ``explain=False`` leaves out the open points and hashes, for many questions.
 
     Raises:
         InvalidValueError: the question names no territory.
@@ -24,14 +28,14 @@ def check(opened: OpenCase, question: Question, *, progress: Progress = silent) 
     if question.item:
         from licit.reference import judge
 
-        return judge(opened.record, question)
-    return _service(opened, question, progress)
+        return judge(opened.record, question, explain=explain)
+    return _service(opened, question, progress, hanging=explain)
 
 
-def _service(opened: OpenCase, question: Question, progress: Progress) -> ServiceAnswer:
+def _service(opened: OpenCase, question: Question, progress: Progress, *, hanging: bool) -> ServiceAnswer:
     record = opened.record
     items = record.offers.get(question.service, ())
-    found = tuple(ask_alike(record, question, items, (question.territory,), progress=progress))
+    found = tuple(ask_alike(record, question, items, (question.territory,), hanging=hanging, progress=progress))
     return ServiceAnswer(
         service=question.service,
         use=question.use,

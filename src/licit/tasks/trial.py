@@ -47,7 +47,7 @@ def one(opened: OpenCase, number: int, expected: ExpectedQuestion) -> Tried:
     """Ask one of them."""
     place = opened.case.places.get(f"question:{number}", Place(opened.case.path))
     try:
-        found = check(opened, expected.question)
+        found = check(opened, expected.question, explain=False)
     except InvalidValueError as error:
         raise InvalidValueError(f"{place}: {error.what}", mend=error.mend) from None
     if isinstance(found, ServiceAnswer):

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The table of commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.metadata import version
+from inspect import cleandoc
+
+from cyclopts import App, Parameter
+
+from licit.cli.audit import audit
+from licit.cli.check import check
+from licit.cli.claim import claim
+from licit.cli.completion import completion
+from licit.cli.demo import demo
+from licit.cli.facts import facts
+from licit.cli.init import init
+from licit.cli.lint import lint
+from licit.cli.statements import statements
+from licit.cli.territories import territories
+from licit.cli.test import test
+from licit.cli.timeline import timeline
+
+COMMANDS: tuple[Callable[..., int | None], ...] = (
+    demo,
+    init,
+    lint,
+    test,
+    claim,
+    check,
+    timeline,
+    territories,
+    audit,
+    facts,
+    statements,
+    completion,
+)
+
+
+def help_of(command: Callable[..., int | None]) -> str:
+    """The docstring of a command, each paragraph on one line: the terminal breaks it where it must."""
+    paragraphs = cleandoc(command.__doc__ or "").split("\n\n")
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+
+
+app = App(
+    name="licit",
+    help="This music service says that it is licensed: is it? Answers with their proof, and who says so.",
+    help_epilogue="Exit codes: 0 cleared, or answered; 1 lint or test found something; 2 bad input; 3 a failure;"
+    " 10 not cleared; 11 contested; 12 unknown; 130 interrupted. --debug shows where a failure happened.",
+    help_format="plaintext",  # Markdown would import a parser first
+    help_formatter="plain",
+    version=lambda: f"licit {version('licit')}",
+    default_parameter=Parameter(negative=(), show_default=False),
+    suppress_keyboard_interrupt=False,
+)
+for sort_key, command in enumerate(COMMANDS):
+    app.command(command, sort_key=sort_key, help=help_of(command))

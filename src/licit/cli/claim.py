@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: Apache-2.0
+"""``licit claim``: what a service says of itself, held against the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from licit.cli.options import Case, Day, Json, KnownBy, Lang, Language, Position, Quiet, Service, Use
+from licit.cli.phrases import phrase
+
+if TYPE_CHECKING:
+    from licit.tasks.claim import ClaimPart, HeldClaim
+    from licit.tasks.opening import OpenCase
+
+NAMED = 8  # territories that are named; of more, the rest is counted
+
+
+def claim(
+    case: Case,
+    service: Service,
+    /,
+    *,
+    use: Use = "",
+    day: Day = "",
+    position: Position = "",
+    known_by: KnownBy = "",
+    json: Json = False,
+    lang: Lang = "en",
+    quiet: Quiet = False,
+) -> None:
+    """Hold a service's own claim against the record, part by part.
+
+    The parts: the licence itself; each licence number; and, right by right and territory by territory, the authority to
+    give what the service offers. Each is supported, disputed, contradicted, or the record is silent.
+    """
+    import sys
+
+    from licit.cli.options import today
+    from licit.cli.printing import print_json, say
+    from licit.cli.progress import progress
+    from licit.tasks.claim import claims
+    from licit.tasks.opening import open_case
+
+    opened = open_case(case, today=today(), stdin=sys.stdin)
+    question = opened.question(service, use=use, day=day, position=position, known_by=known_by)
+    with progress("claim", quiet=quiet) as told:
+        held = claims(opened, question, progress=told)
+    if json:
+        asked = {"service": question.service, "use": question.use, "day": str(question.day)}
+        asked |= {"known-by": str(question.known_by), "position": question.position}
+        print_json({"question": asked, "claims": [_as_json(one) for one in held]})
+        return
+    for line in lines(opened, held, lang):
+        say(line)
+    if not held:
+        say(phrase("no claims", lang))
+
+
+def _as_json(held: HeldClaim) -> dict[str, Any]:
+    from licit.cli.plain import plain
+
+    return {
+        "claim": plain(held.claim),
+        "parts": [
+            {
+                "part": part.part.value,
+                "standing": part.support.value,
+                "subject": part.subject,
+                "use": part.use,
+                "facts": list(part.facts),
+                "broken-at": plain(part.broken_at) if part.broken_at else None,
+                "territories": list(part.territories),
+                "items": part.items,
+            }
+            for part in held.parts
+        ],
+    }
+
+
+def lines(opened: OpenCase, claims: Sequence[HeldClaim], lang: Language) -> Iterator[str]:
+    """Each claim in a sentence, then its parts, one a line."""
+    from licit.report.words.names import Names
+
+    names = Names(opened.record, lang)
+    for held in claims:
+        said = held.claim
+        made = f" ({names.when(said.made)})" if said.made else ""
+        who, service, licensor = (names.party(one) for one in (said.said_by, said.service, said.licensor))
+        yield phrase("claim", lang, who=who, service=service, licensor=licensor) + made
+        if said.text:
+            yield f"    {names.quoted(said.text)}"
+        for part in held.parts:
+            yield f"  {phrase(part.support.value, lang)} · {_part(opened, part, lang)}"
+
+
+def _part(opened: OpenCase, part: ClaimPart, lang: Language) -> str:
+    from licit.report.words import break_words, fact_words
+    from licit.report.words.names import Names
+
+    names = Names(opened.record, lang)
+    what = [phrase(part.part.value, lang)]
+    if part.subject:
+        what.append(names.word(part.subject.replace(":", " ")) if part.use else part.subject)
+    if part.use:
+        what.append(names.word(part.use))
+    if part.territories:
+        where = [names.territory(one) for one in part.territories]
+        many = len(where) > NAMED
+        what.append(phrase("territories", lang, n=len(where)) if many else names.listed(where))
+        what.append(phrase("items", lang, n=part.items))
+    why = break_words(part.broken_at, opened.record, lang) if part.broken_at else ""
+    why = why or names.listed(fact_words(fact, opened.record, lang) for fact in part.facts)
+    return ", ".join(what) + (f": {why}" if why else "")

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What each exit code means; the page is docs/exit-codes.md."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from licit.model.verdict import Answer
+
+
+class Exit(IntEnum):
+    """How a command ended."""
+
+    OK = 0  # cleared; clean; answered
+    PROBLEMS = 1  # lint found something, test differs
+    BAD_INPUT = 2  # usage, or a case, name or file that can't be used
+    FAILED = 3  # a fault of licit or of the machine
+    NOT_CLEARED = 10
+    CONTESTED = 11
+    UNKNOWN = 12
+    INTERRUPTED = 130
+
+
+OF_ANSWER = {
+    Answer.CLEARED: Exit.OK,
+    Answer.NOT_CLEARED: Exit.NOT_CLEARED,
+    Answer.CONTESTED: Exit.CONTESTED,
+    Answer.UNKNOWN: Exit.UNKNOWN,
+}

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The few words that the faces add to those of the phrase books, in English and French."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from licit.cli.options import Language
+
+PHRASES: Final[dict[str, tuple[str, str]]] = {
+    "affirmed": ("affirmed", "affirmé"),
+    "denied": ("denied", "nié"),
+    "unheard": ("not counted here", "non retenu ici"),
+    "nobody": ("nobody on record says so", "personne au dossier ne le dit"),
+    "none": ("nothing on record fits", "rien au dossier ne correspond"),
+    "undated": ("undated", "sans date"),
+    "published later": ("published later", "publié plus tard"),
+    "not believed": ("not believed in this position", "non cru dans cette position"),
+    "only reported": ("only reported", "seulement rapporté"),
+    "only inferred": ("only inferred", "seulement déduit"),
+    "only translated": ("only translated", "seulement traduit"),
+    "only seen": ("seen, which this position does not count", "vu, ce que cette position ne retient pas"),
+    "counts": ("counts", "retenu"),
+    "others": ("of no major", "hors des majors"),
+    "turn": ("What they turn on", "Ce dont ils dépendent"),
+    "position": ("Position", "Position"),
+    "claim": (
+        "{who} says that {service} is licensed by {licensor}",
+        "{who} dit que {service} a une licence de {licensor}",
+    ),
+    "claimed": ("claimed for", "revendiqué pour"),
+    "no claims": (
+        "no claim of this service is on record by that day",
+        "aucune revendication de ce service au dossier à ce jour",
+    ),
+    "licence": ("the licence itself", "la licence elle-même"),
+    "licence number": ("licence number", "numéro de licence"),
+    "authority": ("authority", "autorité"),
+    "supported": ("supported", "étayé"),
+    "disputed": ("disputed", "contesté"),
+    "contradicted": ("contradicted", "contredit"),
+    "silent": ("the record is silent", "le dossier se tait"),
+    "items": ("{n} items", "{n} titres"),
+    "territories": ("{n} territories", "{n} territoires"),
+    "not said": ("What this does not say", "Ce que ceci ne dit pas"),
+}
+
+
+def phrase(key: str, lang: Language, **parts: object) -> str:
+    """The words of a key in a language, with its parts filled in."""
+    return PHRASES[key][lang == "fr"].format(**parts)
