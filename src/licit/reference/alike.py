@@ -108,12 +108,16 @@ def _said(words: tuple[Statement, ...], known_by: date | None) -> object:
 
 
 def change_days(record: Record, first: date, last: date) -> tuple[date, ...]:
-    """The first day of each slice from ``first`` to ``last``: no fact begins, ends or may do so within a slice."""
+    """The first day of each slice from ``first`` to ``last``: no fact or group that a fact names changes within one."""
     days = {first}
     for fact in record.facts:
         days |= set(_changes(fact))
-    for memberships in record.atlas.groups.values():
-        for _, term in memberships:
+    named = {name for expression, _ in _expressions(record, first) for _, name in expression.steps}
+    for statement in record.pattern_denials:
+        if statement.pattern and statement.pattern.territories:
+            named |= {name for _, name in statement.pattern.territories.steps}
+    for group in named & record.atlas.groups.keys():
+        for _, term in record.atlas.groups[group]:
             days |= set(_of_term(term))
     for parents in record.uses.wider.values():
         for _, term in parents:
