@@ -12,6 +12,7 @@ from licit.cli.options import BELIEVED, REPORT, Case, Day, Force, Json, KnownBy,
 from licit.cli.phrases import phrase
 
 if TYPE_CHECKING:
+    from licit.model.overview import Audit
     from licit.model.question import Question
     from licit.tasks.audit import Audited
     from licit.tasks.opening import OpenCase
@@ -85,8 +86,14 @@ def _show(
     from licit.report.terminal import audit_view
     from licit.report.terminal.verdict import not_said
 
-    shown = replace(shown, rows=tuple(replace(row, group=row.group or phrase("others", lang)) for row in rows))
-    show(audit_view(shown, opened.record, lang), "", not_said(lang))
+    show(audit_view(with_others(shown, lang), opened.record, lang), "", not_said(lang))
+
+
+def with_others(audit: Audit, lang: Literal["en", "fr"]) -> Audit:
+    """The audit with a name for the group of labels that belong to no major."""
+    from dataclasses import replace
+
+    return replace(audit, rows=tuple(replace(row, group=row.group or phrase("others", lang)) for row in audit.rows))
 
 
 def _write(opened: OpenCase, question: Question, found: Audited, *, csv: str, parquet: str) -> None:

@@ -10,6 +10,7 @@ from licit.cli.options import Case, Day, Json, KnownBy, Lang, Language, Position
 from licit.cli.phrases import phrase
 
 if TYPE_CHECKING:
+    from licit.model.fact import Claim
     from licit.tasks.claim import ClaimPart, HeldClaim
     from licit.tasks.opening import OpenCase
 
@@ -80,18 +81,21 @@ def _as_json(held: HeldClaim) -> dict[str, Any]:
 
 def lines(opened: OpenCase, claims: Sequence[HeldClaim], lang: Language) -> Iterator[str]:
     """Each claim in a sentence, then its parts, one a line."""
+    for held in claims:
+        yield head(opened, held.claim, lang)
+        for part in held.parts:
+            yield f"  {phrase(part.support.value, lang)} · {_part(opened, part, lang)}"
+
+
+def head(opened: OpenCase, said: Claim, lang: Language) -> str:
+    """A claim in a sentence: who says it, of whom, when, and in what words."""
     from licit.report.words.names import Names
 
     names = Names(opened.record, lang)
-    for held in claims:
-        said = held.claim
-        made = f" ({names.when(said.made)})" if said.made else ""
-        who, service, licensor = (names.party(one) for one in (said.said_by, said.service, said.licensor))
-        yield phrase("claim", lang, who=who, service=service, licensor=licensor) + made
-        if said.text:
-            yield f"    {names.quoted(said.text)}"
-        for part in held.parts:
-            yield f"  {phrase(part.support.value, lang)} · {_part(opened, part, lang)}"
+    made = f" ({names.when(said.made)})" if said.made else ""
+    who, service, licensor = (names.party(one) for one in (said.said_by, said.service, said.licensor))
+    words = f": {names.quoted(said.text)}" if said.text else ""
+    return phrase("claim", lang, who=who, service=service, licensor=licensor) + made + words
 
 
 def _part(opened: OpenCase, part: ClaimPart, lang: Language) -> str:

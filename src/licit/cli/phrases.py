@@ -22,6 +22,20 @@ PHRASES: Final[dict[str, tuple[str, str]]] = {
     "only seen": ("seen, which this position does not count", "vu, ce que cette position ne retient pas"),
     "counts": ("counts", "retenu"),
     "others": ("of no major", "hors des majors"),
+    "claimed by the service": ("What is claimed, and by whom", "Ce qui est revendiqué, et par qui"),
+    "whole sample": (
+        "The whole sample on {day}, as known then, in {where}",
+        "Tout l’échantillon au {day}, selon ce qu’on savait alors : {where}",
+    ),
+    "over the years": (
+        "{what} in {where} over the years, everyone believed, the place of the act left open",
+        "{what} au fil des ans ({where}), tous crus, le lieu de l’acte laissé ouvert",
+    ),
+    "hanging": (
+        "What contested answers hang on (the whole sample, France and Russia, {day}, everyone believed)",
+        "Ce dont dépendent les réponses contestées (tout l’échantillon, France et Russie, {day}, tous crus)",
+    ),
+    "next": ("To go on", "Pour continuer"),
     "turn": ("What they turn on", "Ce dont ils dépendent"),
     "position": ("Position", "Position"),
     "claim": (

@@ -84,12 +84,18 @@ def timeline(
     show(*drawn(opened, found, lang), "", not_said(lang))
 
 
+def strip(opened: OpenCase, found: Timeline, lang: Language) -> RenderableType:
+    """The strip alone, with a line for each slice."""
+    from licit.report.terminal import timeline_strip
+
+    return timeline_strip(found.slices, opened.record, lang)
+
+
 def drawn(opened: OpenCase, found: Timeline, lang: Language) -> list[RenderableType]:
     """The question, the strip with its reasons, and the notes of those days."""
     from rich.text import Text
 
     from licit.report.clean import clean
-    from licit.report.terminal import timeline_strip
     from licit.report.terminal.style import heading
     from licit.report.words import BOOKS
     from licit.report.words.names import Names
@@ -105,7 +111,7 @@ def drawn(opened: OpenCase, found: Timeline, lang: Language) -> list[RenderableT
     parts: list[RenderableType] = [
         Text(" · ".join((*what, clean(asked.position))), style="dim"),
         Text(),
-        timeline_strip(found.slices, opened.record, lang),
+        strip(opened, found, lang),
     ]
     if found.notes:
         parts += [Text(), heading(BOOKS[lang].headings["events"])]
