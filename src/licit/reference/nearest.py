@@ -7,6 +7,7 @@ import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
 from licit.model.day import Reading, begins, ends
 from licit.model.fact import Fact, Grant, StatuteKind
@@ -19,8 +20,9 @@ from licit.reference.statutes import opted_out
 
 # What a failure weighs: a grant that counts but fails in one dimension is nearest; one that doesn't count (denied,
 # unsaid), a membership, or a law that fails in one dimension is less near; even two grants that fail are nearer than
-# one that nobody ever spoke of, and that is nearer than the law of another territory.
-FAILS, COUNTS_NOT, MEMBERSHIP_ONLY, LAW_FAILS, NO_GRANT, FOREIGN_LAW = 2, 3, 3, 3, 5, 4
+# one that nobody ever spoke of, and that is nearer than a law of another territory, or on other rights or uses.
+FAILS, COUNTS_NOT, MEMBERSHIP_ONLY, LAW_FAILS, NO_GRANT, OTHER_LAW = 2, 3, 3, 3, 5, 4
+OTHER: Final = frozenset((Dimension.TERRITORY, Dimension.RIGHT, Dimension.USE, Dimension.REPERTOIRE))
 
 
 class StepKind(Enum):
@@ -87,8 +89,8 @@ def _statutes(point: Point, share: OwnedShare, reading: Reading) -> Iterator[Ste
         missed = statute_misses(point, statute, share, reading)
         failures = len(missed) + int(not holds(point, statute, share.owner, reading))
         failures += int(bool(statute.kind is StatuteKind.EXTENDED and opted_out(point, share, statute, reading)))
-        foreign = FOREIGN_LAW if Dimension.TERRITORY in missed else 0
-        yield Step(StepKind.STATUTE, statute, to, failures * LAW_FAILS + foreign)
+        other = OTHER_LAW if OTHER.intersection(statute_misses(point, statute, share, Reading.UPPER)) else 0
+        yield Step(StepKind.STATUTE, statute, to, failures * LAW_FAILS + other)
 
 
 def _from(point: Point, share: OwnedShare, party: str, reading: Reading, *, is_root: bool) -> Iterator[Step]:

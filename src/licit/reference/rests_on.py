@@ -10,7 +10,7 @@ from licit.model.fact import Fact, Grant, Server, Statute
 from licit.model.proof import FactUsed, PlaceProof, ReadingProof, RightProof, ShareProof, Standing, Value
 from licit.reference.bench import Bench
 from licit.reference.point import OwnedShare, Point
-from licit.reference.standing import standing
+from licit.reference.standing import in_the_end, standing
 from licit.reference.statutes import holding_ways
 from licit.reference.wholes import controls_at, requirements_at
 
@@ -46,8 +46,8 @@ def facts_used(bench: Bench, lower: ReadingProof, upper: ReadingProof) -> tuple[
 
 
 def _where(bench: Bench, name: str, point: Point) -> Point:
-    """A server stands as where it stands; any other fact as at the place looked at."""
-    fact = bench.record.by_id[name]
+    """A server, and a finding on it, stands as where it stands; any other fact as at the place looked at."""
+    fact = in_the_end(bench.record, bench.record.by_id[name])
     return bench.point(fact.territory) if isinstance(fact, Server) else point
 
 

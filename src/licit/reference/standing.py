@@ -8,6 +8,7 @@ from itertools import chain, combinations
 from licit.model.day import Reading, Term, begins, ends
 from licit.model.fact import SHARELESS, Fact, Finding, Grant
 from licit.model.proof import Standing
+from licit.model.record import Record
 from licit.model.scope import ALL, Named
 from licit.model.statement import GrantPattern, Statement
 from licit.reference.membership import is_member
@@ -75,16 +76,15 @@ def _binds(point: Point, finding: Finding, owner: str, reading: Reading) -> bool
         return True
     if point.question.service not in finding.between:
         return False
-    return owner in finding.between or isinstance(_in_the_end(point, finding), SHARELESS)
+    return owner in finding.between or isinstance(in_the_end(point.record, finding), SHARELESS)
 
 
-def _in_the_end(point: Point, finding: Finding) -> Fact | None:
-    """The fact that a finding, or a finding on a finding, is about in the end."""
-    fact: Fact | None = finding
+def in_the_end(record: Record, fact: Fact | None) -> Fact | None:
+    """The fact that a finding, or a finding on a finding, is about in the end; any other fact itself."""
     seen: set[str] = set()
     while isinstance(fact, Finding) and fact.id not in seen:
         seen.add(fact.id)
-        fact = point.record.by_id.get(fact.fact)
+        fact = record.by_id.get(fact.fact)
     return fact
 
 
