@@ -7,7 +7,7 @@ import os
 
 from hypothesis import HealthCheck, Phase, settings
 
-QUICK = 40
+QUICK = 80
 FULL = 2000
 
 settings.register_profile(

@@ -76,9 +76,9 @@ class Builder:
         """A day after the one asked about, now and then a vague one."""
         return self.day(FUTURE)
 
-    def day(self, days: Sequence[str]) -> When:
-        """One of these days, now and then a vague one."""
-        return When.parse(self.chooser.pick(VAGUE if self.opens(5) else days))
+    def day(self, days: Sequence[str], vague: int = 5) -> When:
+        """One of these days, now and then (``vague`` percent) a vague one."""
+        return When.parse(self.chooser.pick(VAGUE if self.opens(vague) else days))
 
     def term(self) -> Term:
         """A term that mostly has no ends, and includes the day asked about."""

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -44,19 +45,7 @@ def chain(build: Builder, root: str, needed: tuple[Sequence[str], Sequence[str]]
         end = OPERATOR
         build.add(Operation(id=build.name("op"), operator=OPERATOR, service=SERVICE, term=build.term()), shaky=4)
     parties = [root, *row, end]
-    grants = [
-        _link(build, (parties[number], parties[number + 1]), count - 1 - number, owner or root, needed)
-        for number in range(count)
-    ]
-    said: Said = {}
-    if chooser.chance(48):
-        _harm(build, grants, said, owner or root)
-    for grant in grants:
-        if grant.id in said:
-            build.facts.append(grant)
-            build.statements += said[grant.id]
-        else:
-            build.add(grant)
+    _linked(build, parties, owner or root, needed, harmed=50)
     for _ in range(chooser.weighted((62, 0), (28, 1), (10, 2))):
         rival_exclusive(build, chooser.pick(parties[:-1]), parties, needed)
 
@@ -68,11 +57,28 @@ def quarrel(build: Builder, owner: str, needed: tuple[Sequence[str], Sequence[st
         count = chooser.weighted((20, 1), (45, 2), (35, 3))
         middles = MIDDLES[: count - 1] if chooser.chance(50) else MIDDLES[::-1][: count - 1]
         parties = [owner, *middles, SERVICE]
-        for number in range(count):
-            ends = parties[number], parties[number + 1]
-            build.add(_link(build, ends, count - 1 - number, owner, needed), shaky=3)
+        _linked(build, parties, owner, needed, harmed=35)
         for _ in range(chooser.weighted((25, 0), (45, 1), (30, 2))):
             rival_exclusive(build, chooser.pick(parties), parties, needed)
+
+
+def _linked(
+    build: Builder, parties: Sequence[str], owner: str, needed: tuple[Sequence[str], Sequence[str]], *, harmed: int
+) -> None:
+    """A grant from each party to the next; ``harmed`` percent of such chains break somewhere."""
+    further = len(parties) - 2
+    grants = [
+        _link(build, ends, further - number, owner, needed) for number, ends in enumerate(itertools.pairwise(parties))
+    ]
+    said: Said = {}
+    if build.chooser.chance(harmed):
+        _harm(build, grants, said, owner)
+    for grant in grants:
+        if grant.id in said:
+            build.facts.append(grant)
+            build.statements += said[grant.id]
+        else:
+            build.add(grant)
 
 
 def _link(
@@ -121,14 +127,14 @@ def rival_exclusive(
     grant = Grant(
         id=build.name("g"),
         grantor=grantor,
-        grantee=chooser.pick(others) if chooser.chance(20) else chooser.pick(OUTSIDERS),
+        grantee=chooser.pick(others) if others and chooser.chance(20) else chooser.pick(OUTSIDERS),
         kind=chooser.pick((E, A)),
         scope=_elsewhere(build, scope) if chooser.chance(15) else scope,
         sublicense=chooser.pick((UNLIMITED, 0)),
-        executed=build.day((*PAST, *PAST, *FUTURE[:2])),
+        executed=build.day((*PAST, *PAST, *FUTURE[:2]), vague=12),
         order=chooser.number(1, 3) if chooser.chance(15) else None,
         reserved=frozenset((chooser.pick(tuple(Power)),)) if chooser.chance(25) else frozenset(),
-        term=Term(None, build.day((*ENDED, *FUTURE))) if chooser.chance(30) else Term(),
+        term=Term(None, build.day((*ENDED, *FUTURE), vague=20)) if chooser.chance(35) else Term(),
     )
     build.add(grant, shaky=10)
     if chooser.chance(25):
@@ -156,15 +162,18 @@ def _harm(build: Builder, grants: list[Grant], said: Said, owner: str) -> None:
         return
     harms = list(HARMS)
     if number < last:
-        harms += [_no_sublicense, _no_sublicense, _no_sublicense, _sells_off, _falls]
+        harms += [_no_sublicense] * 6 + [_sells_off, _falls]
         if build.chooser.chance(30):
             grants[number] = replace(_ended(build, grants[number], said, owner), survives_until=ALWAYS_SURVIVES)
             grants[number + 1] = replace(grants[number + 1], executed=TOO_LATE, at_signature=False)
             return
+        if build.chooser.chance(30):
+            grants[number] = _sells_off(build, grants[number], said, owner)
+            return
     else:
         harms.append(_no_exercise)
     if number < last - 1:
-        harms += [_too_few_links] * 16
+        harms = [_too_few_links]
     grants[number] = build.chooser.pick(harms)(build, grants[number], said, owner)
 
 
@@ -253,6 +262,10 @@ def _falls(build: Builder, grant: Grant, said: Said, owner: str) -> Grant:
 
 def _sells_off(build: Builder, grant: Grant, said: Said, owner: str) -> Grant:
     ended = _ended(build, grant, said, owner) if build.chooser.chance(60) else _terminated(build, grant, said, owner)
+    if build.chooser.chance(15):
+        ended = replace(
+            ended, term=Term(When.parse(PAST[-1]), When.parse(ENDED[0])), retention_end=None
+        )  # never begins
     until = build.chooser.weighted((40, ALWAYS_SURVIVES), (35, build.future()), (25, TOO_SOON))
     return replace(ended, survives_until=until)
 
@@ -268,8 +281,10 @@ HARMS: tuple[Callable[[Builder, Grant, Said, str], Grant], ...] = (
     _signed_later,
     _conditional,
     _conditional,
+    _conditional,
     _disputed,
     _disputed,
+    _fallen,
     _fallen,
     _unstated,
     _unstated,

@@ -130,7 +130,7 @@ def extended(build: Builder, party: str, needed: Needed) -> None:
     )
     build.add(statute, shaky=5)
     chain(build, society, needed, owner=party)
-    if chooser.chance(50):
+    if chooser.chance(60):
         _opt_out(build, statute, party)
 
 
