@@ -23,7 +23,7 @@ def test_a_service_goes_by_its_id_domain_address_or_name(typed: str) -> None:
 
 
 def test_a_misspelt_service_is_answered_with_the_nearest_name() -> None:
-    with pytest.raises(InvalidValueError, match=r"no service 'shop\.exampel'\. Did you mean shop\.example\?"):
+    with pytest.raises(InvalidValueError, match=r"no service 'shop\.exampel'\. The nearest is shop\.example\."):
         naming.service(RECORD, "shop.exampel")
 
 
@@ -102,5 +102,5 @@ def test_what_was_published_later_does_not_count() -> None:
 
 
 def test_an_unknown_position_is_answered_with_the_nearest() -> None:
-    with pytest.raises(InvalidValueError, match=r"no position 'owner'\. Did you mean owners"):
+    with pytest.raises(InvalidValueError, match=r"no position 'owner'\. The nearest is owners"):
         OPEN.question("shop", position="owner")

@@ -95,7 +95,7 @@ def _remark_on_item(opened: OpenCase, question: Question) -> None:
 
     if question.item and question.item not in opened.record.items:
         near = nearest_item(opened.record, question.item)
-        hint = f"; did you mean {near}?" if near else ""
+        hint = f"; the nearest is {near}" if near else ""
         remark(f"no item {question.item!r} is on record{hint}")
 
 

@@ -26,8 +26,10 @@ def show(*parts: RenderableType) -> None:
 
     fixed = not sys.stdout.isatty() and "COLUMNS" not in os.environ
     terminal = console(width=PIPED if fixed else None)
-    for part in parts:
-        terminal.print(part)
+    with terminal.capture() as drawn:  # written by us: rich ends the process where a pipe is closed
+        for part in parts:
+            terminal.print(part)
+    sys.stdout.write(drawn.get())
 
 
 def say(text: str) -> None:

@@ -78,7 +78,7 @@ def audit(
         InvalidValueError: the record says nothing of what the service offers.
     """
     record = opened.record
-    items = record.offers.get(question.service, ())
+    items = record.offered(question.service, question.day)
     if not items:
         known = ", ".join(sorted(record.offers)) or "no service"
         raise InvalidValueError(
@@ -138,7 +138,7 @@ def _rows(record: Record, question: Question, alike: Iterable[Alike], by: By) ->
 
 def _groups(record: Record, question: Question, by: By) -> dict[str, str]:
     """The group of each item on offer; an item without one is in the group of no name."""
-    items = (record.items[name] for name in record.offers.get(question.service, ()) if name in record.items)
+    items = (record.items[name] for name in record.offered(question.service, question.day) if name in record.items)
     if by is By.OWNER:
         return {
             item.id: _owners(record, [asset for _, assets in item.assets[:1] for asset in assets]) for item in items

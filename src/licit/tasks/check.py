@@ -34,7 +34,7 @@ def check(
 
 def _service(opened: OpenCase, question: Question, progress: Progress, *, hanging: bool) -> ServiceAnswer:
     record = opened.record
-    items = record.offers.get(question.service, ())
+    items = record.offered(question.service, question.day)
     found = tuple(ask_alike(record, question, items, (question.territory,), hanging=hanging, progress=progress))
     return ServiceAnswer(
         service=question.service,

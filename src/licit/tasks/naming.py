@@ -158,7 +158,7 @@ def _only(found: list[str], what: str, text: str, known: Iterable[str]) -> str:
         raise InvalidValueError(f"{text!r} is the name of {len(found)} {what}s", mend=f"use an id: {_some(found)}")
     known = list(known)
     near = _nearest(text, {one.casefold(): one for one in known})
-    mend = f"did you mean {near}?" if near else f"the record has {_some(known)}" if known else "the record has none"
+    mend = f"the nearest is {near}" if near else f"the record has {_some(known)}" if known else "the record has none"
     raise InvalidValueError(f"the record has no {what} {text!r}", mend=mend)
 
 
