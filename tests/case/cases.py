@@ -152,7 +152,7 @@ def statements(on: list[str]) -> st.SearchStrategy[Statement]:
     )
 
 
-items = st.builds(Item, ids, pairs(tuples(ids), kinds), texts, texts, st.just("") | ids, pairs(texts))
+items = st.builds(Item, ids, pairs(tuples(ids), kinds), texts, texts, st.just("") | ids, pairs(texts), perhaps_when)
 notes = st.builds(Note, id=ids, day=whens, text=texts, source=st.just("") | ids, evidence=st.just("") | ids)
 figures = st.builds(
     Figure, id=ids, quantity=texts, unit=texts, day=perhaps_when, territory=st.sampled_from(["", "FR", "World"]),

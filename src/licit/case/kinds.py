@@ -406,6 +406,7 @@ ITEM: Final = Shape(
         Field("title", TEXT, "title", "its title"),
         Field("artist", TEXT, "artist", "its artist"),
         Field("group", ID, "group", "the party it is counted with"),
+        Field("released", WHEN, "released", "when it came out; it counts as offered only from then on"),
         Field(
             "assets",
             Pairs(ListOf(ID), lambda name, to: to.words.kind(name)),

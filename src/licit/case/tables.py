@@ -30,7 +30,7 @@ LARGEST_CELL: Final = (
     65_536  # characters; no title or list of ids is longer, so a longer one is an open quote, or hostile
 )
 SPEECH: Final = ("by", "says", "made", "published")  # columns by which a row has a statement of its own
-ITEM_COLUMNS: Final = ("item", "title", "artist", "group")
+ITEM_COLUMNS: Final = ("item", "title", "artist", "group", "released")
 CONTROL_COLUMNS: Final = ("id", "asset", "party", "rights", "share", "territories", "start", "end", "note", *SPEECH)
 OFFER_COLUMNS: Final = ("service", "item")
 NEEDED: Final = {
@@ -62,7 +62,8 @@ class _Reader:
         name = identifier(row.pop("item"), self.to)
         if not self.contents_new(f"item:{name}", name, line):
             return
-        title, artist, group = (text(row.pop(column, ""), self.to) for column in ITEM_COLUMNS[1:])
+        title, artist, group = (text(row.pop(column, ""), self.to) for column in ITEM_COLUMNS[1:4])
+        released = row.pop("released", "")
         kinds, details = [], []
         for column, cell in row.items():
             kind = _kind(column, self.to.words)
@@ -73,7 +74,13 @@ class _Reader:
                 for asset in ids:
                     self.contents.assets.setdefault(asset, Asset(asset, kind))
         self.contents.items[name] = Item(
-            name, tuple(kinds), title, artist, group, tuple(pair for pair in details if pair[1])
+            name,
+            tuple(kinds),
+            title,
+            artist,
+            group,
+            tuple(pair for pair in details if pair[1]),
+            When.parse(released) if released else None,
         )
 
     def control(self, row: Row, line: int) -> None:

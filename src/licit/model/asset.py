@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from licit.model.day import When
+
 
 @dataclass(frozen=True, slots=True)
 class Asset:
@@ -23,6 +25,8 @@ class Asset:
 class Item:
     """What is offered: its assets by kind. A kind without assets is one that was not identified.
 
+    ``released`` is when it came out: a service cannot have offered it before.
+
     Source: SEMANTICS §1, item; which works and performances a recording embodies is given in this edition (§2).
     """
 
@@ -32,6 +36,7 @@ class Item:
     artist: str = ""
     group: str = ""
     details: tuple[tuple[str, str], ...] = field(default=())
+    released: When | None = None
 
     def of_kind(self, kind: str) -> tuple[str, ...]:
         """The item's assets of one kind; empty where none was identified."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -176,6 +177,14 @@ class Record:
             if named or statement.pattern is not None:
                 statements.append(replace(statement, facts=named))
         return replace(self, facts=tuple(fact for fact in self.facts if fact.id in kept), statements=tuple(statements))
+
+    def offered(self, service: str, day: date) -> tuple[str, ...]:
+        """The items that a service offers, but for those that surely came out after the day."""
+        return tuple(
+            name
+            for name in self.offers.get(service, ())
+            if (item := self.items.get(name)) is None or item.released is None or item.released.earliest <= day
+        )
 
     def _all(self, kind: type[FactT]) -> tuple[FactT, ...]:
         return tuple(fact for fact in self.facts if isinstance(fact, kind))
