@@ -3,21 +3,26 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from licit.model.day import Reading
-from licit.model.proof import Break, ReadingProof, Value
+from licit.model.proof import Break, Dimension, ReadingProof, Value
 from licit.reference.bench import Bench
 from licit.reference.failing import scope_break
 from licit.reference.flags import rights_of
 from licit.reference.point import OwnedShare
 
+_OTHER_THINGS: Final = (Dimension.REPERTOIRE, Dimension.RIGHT)
+
 
 def nearly_matched(bench: Bench, upper: ReadingProof) -> tuple[Break, ...]:
-    """The grants towards the service that fail for a share it does not have, each failure once, in the upper reading.
+    """The grants towards the service that fail for a share it does not have, each once, in the upper reading.
 
-    Upstream is whoever granted, on record, to the service, to its operators, or to one upstream.
+    Towards the service is what was granted, on record, to it, to its operators, or to one who granted to these. A grant
+    that fails in two ways is told by the nearer one: that it speaks of other things comes last.
     """
     upstream = _upstream(bench)
-    found: dict[Break, None] = {}
+    found: dict[str, Break] = {}
     for point, right in rights_of(bench, upper):
         for part in right.shares:
             if part.value is Value.YES:
@@ -25,9 +30,9 @@ def nearly_matched(bench: Bench, upper: ReadingProof) -> tuple[Break, ...]:
             share = OwnedShare(right.asset, right.right, part.owner, part.hundredths, part.controls)
             for grant in bench.record.grants:
                 failure = scope_break(point, share, grant, Reading.UPPER) if grant.grantee in upstream else None
-                if failure is not None:
-                    found[failure] = None
-    return tuple(found)
+                if failure is not None and (grant.id not in found or found[grant.id].dimension in _OTHER_THINGS):
+                    found[grant.id] = failure
+    return tuple(sorted(found.values(), key=lambda failure: failure.dimension in _OTHER_THINGS))
 
 
 def _upstream(bench: Bench) -> frozenset[str]:
