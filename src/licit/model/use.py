@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from licit.model.day import Reading, Term
 
@@ -30,6 +31,15 @@ class UseHierarchy:
 
     def above(self, use: str, day: date) -> frozenset[str]:
         """The use itself and every use it lies below on that day."""
+        if (use, day) not in self._above:  # asked some hundred thousand times an audit, of a handful of uses
+            self._above[use, day] = self._climb(use, day)
+        return self._above[use, day]
+
+    @cached_property
+    def _above(self) -> dict[tuple[str, date], frozenset[str]]:
+        return {}
+
+    def _climb(self, use: str, day: date) -> frozenset[str]:
         found = {use}
         waiting = [use]
         while waiting:
