@@ -10,6 +10,7 @@ from enum import Enum
 from licit.explain.turning import deciding
 from licit.model.evidence import Evidence
 from licit.model.fact import Statute
+from licit.model.overview import Reason
 from licit.model.proof import (
     Break,
     Dimension,
@@ -23,7 +24,7 @@ from licit.model.proof import (
 )
 from licit.model.record import Record
 from licit.model.verdict import Answer, Verdict
-from licit.report.words import BOOKS, set_for, statement_line
+from licit.report.words import BOOKS, reason_words, set_for, statement_line
 from licit.report.words.names import Names
 from licit.vocabulary.names import Lang
 
@@ -105,10 +106,21 @@ class _Teller:
             yield self.place(place)
 
     def place(self, node: PlaceProof) -> Step:
-        laws = tuple(self.requirement(law) for law in node.requirements)
+        laws = tuple(self.requirement(law) for law in node.requirements) or self.silent(node)
         facts = (node.server,) if node.server else ()
         text = self._set(self.book.place(self.names, node))
         return Step(StepKind.PLACE, text, (*self.said(*facts), *laws), Turns.LAW, node.value, facts=facts)
+
+    def silent(self, node: PlaceProof) -> tuple[Step, ...]:
+        """What is not on record where no law speaks: the item, or a requirement; a missing server the place tells."""
+        if not node.territory:
+            return ()
+        if self.names.about in self.record.items:
+            reason = Reason("no-requirement", subject=node.territory)
+        else:
+            reason = Reason("item-not-on-record", subject=self.names.about)
+        text = reason_words(reason, self.record, self.lang)
+        return (Step(StepKind.MISSING, text, value=Value.UNKNOWN),)
 
     def requirement(self, node: RequirementProof) -> Step:
         missing = tuple(

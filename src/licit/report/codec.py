@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import types
 import typing
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -66,7 +66,7 @@ def _decode(  # noqa: PLR0911  one return a kind of type
     if origin in (tuple, frozenset):
         return _several(origin, typing.get_args(kind), value, where)
     if is_dataclass(kind):
-        return _object(cast("type[Any]", kind), value, where)
+        return _object(kind, value, where)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return _member(kind, value, where)
     if kind is date:
@@ -76,7 +76,7 @@ def _decode(  # noqa: PLR0911  one return a kind of type
     return value
 
 
-def _object(kind: type[Any], value: object, where: str) -> object:
+def _object(kind: Any, value: object, where: str) -> object:  # noqa: ANN401  a type of the model
     if not isinstance(value, dict):
         raise _wrong(where, "an object", value)
     hints = _hints(kind)
@@ -129,5 +129,5 @@ def _wrong(where: str, wanted: str, value: object) -> InvalidValueError:
 
 
 @functools.cache  # one entry a type of the model
-def _hints(kind: Hashable) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:  # noqa: ANN401  a type of the model
     return typing.get_type_hints(kind)

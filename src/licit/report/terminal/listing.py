@@ -61,6 +61,6 @@ def statements_view(
         lone = said.facts[0] if len(said.facts) == 1 else ""
         parts.append(Wrapped(Text(words.statement_line(said, record, lang, fact=lone, evidence=evidence))))
         for fact in said.facts:
-            line = Text(f"· {clean(fact)}: {words.fact_words(fact, record, lang)}", style="dim")
+            line = Text(f"· {words.labelled(lang, clean(fact), words.fact_words(fact, record, lang))}", style="dim")
             parts.append(Padding(Wrapped(line), (0, 0, 0, 4)))
     return Group(*parts) if parts else Text(words.BOOKS[lang].headings["none"])

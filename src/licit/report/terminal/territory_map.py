@@ -70,7 +70,7 @@ def _lists(answers: Mapping[str, Answer], record: Record, lang: Lang) -> list[Re
         parts += [head, Padding(Text(_list(inside, outside, book.headings, names)), (0, 0, 0, 2))]
     without = sorted(names.territory(leaf) for leaf in answers if leaf not in _tiles())
     if without:
-        parts += [Text(), Text(words.set_for(lang, f"{book.headings['no_tile']}: {', '.join(without)}"), style="dim")]
+        parts += [Text(), Text(words.labelled(lang, book.headings["no_tile"], ", ".join(without)), style="dim")]
     return parts
 
 

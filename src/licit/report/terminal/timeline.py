@@ -104,9 +104,9 @@ def _lines(slices: Sequence[Slice], record: Record, lang: Lang) -> Table:
     for number, one in enumerate(slices):
         why: list[RenderableType] = [Wrapped(Text(words.reason_words(one.reason, record, lang)))]
         if number and one.changed_by:
-            changed = names.listed(words.fact_words(fact, record, lang) for fact in one.changed_by)
+            changed = " · ".join(words.fact_words(fact, record, lang) for fact in one.changed_by)
             heading = words.BOOKS[lang].headings["changed"]
-            why.append(Wrapped(Text(words.set_for(lang, f"{heading}: {changed}"), style="dim")))
+            why.append(Wrapped(Text(words.labelled(lang, heading, changed), style="dim")))
         days = names.day(one.first) if one.first == one.last else f"{names.day(one.first)} – {names.day(one.last)}"
         table.add_row(days, answer_text(one.answer, lang), Group(*why))
     return table

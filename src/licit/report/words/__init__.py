@@ -38,6 +38,11 @@ def set_for(lang: Lang, text: str) -> str:
     return text if lang == "en" else _AFTER.sub(_HARD, _BEFORE.sub(_HARD, text))
 
 
+def labelled(lang: Lang, label: str, text: str) -> str:
+    """A label, a colon and a text, as the language sets them."""
+    return f"{label}: {text}" if lang == "en" else f"{label}{_HARD}: {text}"
+
+
 def sentence(verdict: Verdict, record: Record, lang: Lang = "en") -> str:
     """The answer in one sentence: for whom, for what, where and when, and the one thing it turns on."""
     turn = turns_of(record, verdict)[0]
@@ -80,7 +85,7 @@ def break_words(at: Break, record: Record, lang: Lang = "en") -> str:
 
 def reason_words(reason: Reason, record: Record, lang: Lang = "en") -> str:
     """What an answer turns on, in a phrase."""
-    at = as_break(reason)
+    at = as_break(reason, record)
     if at is not None:
         return break_words(at, record, lang)
     return set_for(lang, BOOKS[lang].reasons[reason.code](Names(record, lang), reason))

@@ -94,7 +94,7 @@ class Names:
         return _day(day, "d MMMM y", self.lang)
 
     def when(self, when: When) -> str:
-        """A day, month or year as it is known; anything else as its two ends: ``2003-02-01 – 2004-12-31``."""
+        """A day, month or year as it is known; anything else as its two ends, in brackets."""
         if when.precise:
             return self.day(when.earliest)
         text = str(when)
@@ -102,9 +102,9 @@ class Names:
             return _day(when.earliest, "MMMM y", self.lang)
         if re.fullmatch(r"[0-9]{4}", text):
             return text
-        first = "" if when.earliest == FIRST else self.day(when.earliest)
-        last = "" if when.latest == LAST else self.day(when.latest)
-        return f"{first} – {last}".strip()
+        first = "…" if when.earliest == FIRST else self.day(when.earliest)
+        last = "…" if when.latest == LAST else self.day(when.latest)
+        return f"[{first} – {last}]"
 
     def share(self, hundredths: int) -> str:
         """A part of a right in percent, without needless zeros; more than the whole is not refused here."""

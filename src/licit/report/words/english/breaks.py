@@ -127,7 +127,7 @@ def _opted_out(n: Names, at: Break) -> str:
 
 
 def _barred(n: Names, at: Break) -> str:
-    what = name(n, at.grant) if at.grant else f"the own use of {n.party(at.at)}"
+    what = name(n, at.grant) if at.grant else f"{n.party(at.at)}’s own use"
     return f"{what} is barred by an earlier exclusive: {n.listed(name(n, one) for one in at.by)}"
 
 

@@ -151,7 +151,7 @@ _FULFILLED: Final = {True: "fulfilled", False: "not fulfilled", None: "fulfilmen
 
 @_line.register
 def _(fact: Termination, n: Names) -> str:
-    return f"{name(n, fact.grant)} ended {grammar.on(n, fact.last_day)}, its last day"
+    return f"{name(n, fact.grant)} ended {grammar.on(n, fact.last_day)}"
 
 
 @_line.register

@@ -21,13 +21,13 @@ def place(n: Names, leaf: str) -> str:
 
 
 def on(n: Names, when: When) -> str:
-    """``on 31 December 2003``, ``in January 2004``, ``by 31 May 2004``, ``between … and …``."""
+    """``on 31 December 2003``, ``in January 2004``, ``on 31 May 2004 at the latest``, ``between … and …``."""
     if when.precise:
         return f"on {n.day(when.earliest)}"
     if when.earliest == FIRST:
-        return "on a day not known" if when.latest == LAST else f"by {n.day(when.latest)}"
+        return "on a day not known" if when.latest == LAST else f"on {n.day(when.latest)} at the latest"
     if when.latest == LAST:
-        return f"on {n.day(when.earliest)} or later"
+        return f"on {n.day(when.earliest)} at the earliest"
     text = n.when(when)
     return f"between {n.day(when.earliest)} and {n.day(when.latest)}" if "–" in text else f"in {text}"
 

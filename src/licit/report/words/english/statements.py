@@ -26,7 +26,7 @@ _NOTES: Final = 300  # characters of a note
 def line(n: Names, said: Statement, fact: str, evidence: Mapping[str, Evidence]) -> str:
     """One statement, of one fact where ``fact`` is given; anything but ``seen`` is marked in brackets."""
     mark = "" if said.basis is Basis.SEEN else f"[{BASES[said.basis]}] "
-    through = f", through {n.party(said.through)}" if said.through else ""
+    through = f", through {n.party(said.through)}," if said.through else ""
     what = _denied(n, said.pattern) if said.pattern is not None else ("affirms it" if said.affirms else "denies it")
     parts = [
         f"made {n.when(said.made)}" if said.made else "",
@@ -41,6 +41,8 @@ def _source(n: Names, said: Statement, fact: str) -> str:
     if said.source != VOCABULARY:
         return n.party(said.source)
     held = n.fact(fact)
+    if held is None:
+        return "Licit’s vocabulary"
     return "Licit’s convention" if isinstance(held, Requirement) and held.default else "The text of the law"
 
 

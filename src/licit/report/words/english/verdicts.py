@@ -127,7 +127,7 @@ def difference(n: Names, other: Difference) -> str:
 
 def reason(n: Names, why: Reason) -> str:
     """A reason in a phrase, small enough for a table."""
-    at = as_break(why)
+    at = as_break(why, n.record)
     return BREAKS[at.dimension](n, at) if at else REASONS[why.code](n, why)
 
 

@@ -101,7 +101,7 @@ def _ended(n: Names, at: Break) -> str:
 def _not_begun(n: Names, at: Break) -> str:
     fact = n.fact(at.grant)
     stated = fact.begun if isinstance(fact, Grant) else getattr(getattr(fact, "term", None), "start", None)
-    return f"{name(n, at.grant)} ne commence que{_stated(n, stated, at.held_from)}"
+    return f"{name(n, at.grant)} commence seulement{_stated(n, stated, at.held_from)}"
 
 
 def _stated(n: Names, stated: When | None, day: date | None) -> str:

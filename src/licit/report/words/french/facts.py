@@ -151,7 +151,7 @@ _FULFILLED: Final = {True: "remplie", False: "non remplie", None: "exécution no
 
 @_line.register
 def _(fact: Termination, n: Names) -> str:
-    return f"{name(n, fact.grant)} a pris fin {grammar.on(n, fact.last_day)}, son dernier jour"
+    return f"{name(n, fact.grant)} a pris fin {grammar.on(n, fact.last_day)}"
 
 
 @_line.register
@@ -187,7 +187,7 @@ def _(fact: Membership, n: Names) -> str:
 
 @_line.register
 def _(fact: Requirement, n: Names) -> str:
-    asked = "; ".join(f"{n.word(kind)} : {n.listed(n.word(one) for one in named)}" for kind, named in fact.rights)
+    asked = " ; ".join(f"{n.word(kind)} : {n.listed(n.word(one) for one in named)}" for kind, named in fact.rights)
     what = f"{_name(fact, n)} demande pour l’usage {n.quoted(n.word(fact.use))} : {asked or 'rien'}"
     owners = "un seul cotitulaire suffit" if fact.any_co_owner else "de tous les titulaires"
     return _joined(what, owners, f"territoires : {n.territories(fact.territories)}", grammar.term(n, fact.term))

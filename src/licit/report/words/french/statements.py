@@ -41,6 +41,8 @@ def _source(n: Names, said: Statement, fact: str) -> str:
     if said.source != VOCABULARY:
         return n.party(said.source)
     held = n.fact(fact)
+    if held is None:
+        return "Le vocabulaire de Licit"
     return "La convention de Licit" if isinstance(held, Requirement) and held.default else "Le texte de la loi"
 
 

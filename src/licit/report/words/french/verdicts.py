@@ -140,13 +140,13 @@ def difference(n: Names, other: Difference) -> str:
 
 def reason(n: Names, why: Reason) -> str:
     """A reason in a phrase, small enough for a table."""
-    at = as_break(why)
+    at = as_break(why, n.record)
     return BREAKS[at.dimension](n, at) if at else REASONS[why.code](n, why)
 
 
 def _chain(n: Names, why: Reason) -> str:
     if not why.facts:
-        return f"{n.party(why.at)} détient en propre"
+        return f"{n.party(why.at)} détient les droits en propre"
     return f"une chaîne au dossier mène {grammar.of(n.party(why.at))} à {n.party(why.to)}"
 
 
@@ -197,7 +197,7 @@ def _none(n: Names, held: ServiceAnswer) -> str:
 
 def _some(n: Names, held: ServiceAnswer) -> str:
     rest = ", ".join(f"{held.tally.of(one)} {ANSWERS[one]}" for one in Answer if held.tally.of(one))
-    return f"{_service(n, held)} : {held.tally.cleared} des {held.tally.total} titres offerts sont couverts ({rest})."
+    return f"{_service(n, held)} : titres couverts {held.tally.cleared} sur {held.tally.total} offerts ({rest})."
 
 
 def _all(n: Names, held: ServiceAnswer) -> str:
