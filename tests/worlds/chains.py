@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from licit.model.day import LAST, Term, When
 from licit.model.fact import UNLIMITED, Condition, Grant, GrantKind, Membership, Operation, Power, Termination
-from licit.model.scope import Repertoire, Scope
+from licit.model.scope import ALL, Repertoire, Scope
 from licit.model.statement import Statement
 from tests.worlds import speech
 from tests.worlds.builder import Builder
@@ -60,6 +60,29 @@ def quarrel(build: Builder, owner: str, needed: tuple[Sequence[str], Sequence[st
         _linked(build, parties, owner, needed, harmed=35)
         for _ in range(chooser.weighted((25, 0), (45, 1), (30, 2))):
             rival_exclusive(build, chooser.pick(parties), parties, needed)
+        if chooser.chance(25):
+            number = chooser.number(0, count)
+            _first_decides(build, parties[number], parties[number + 1] if number < count else "")
+
+
+def _first_decides(build: Builder, grantor: str, heir: str) -> None:
+    """Two exclusives of one grantor: the first allows what the chain needs, so the second, void, does not bar it."""
+    chooser = build.chooser
+    reserved = frozenset((Power.EXERCISE,)) if not heir or chooser.chance(20) else frozenset[Power]()
+    first = Grant(
+        id=build.name("g"),
+        grantor=grantor,
+        grantee=heir or OUTSIDERS[0],
+        kind=E,
+        scope=Scope(Repertoire(everything=True), ALL, build.uses(), build.territories()),
+        exercise=False,
+        executed=build.day(PAST[:2], vague=8),
+        reserved=reserved,
+        term=Term(None, build.day((*ENDED, *FUTURE))) if chooser.chance(20) else Term(),
+    )
+    build.add(first, shaky=6)
+    signed = build.day(PAST[:3], vague=8)
+    build.add(replace(first, id=build.name("g"), grantee=OUTSIDERS[1], executed=signed, reserved=frozenset()))
 
 
 def _linked(
