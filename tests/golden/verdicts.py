@@ -193,8 +193,10 @@ STATEMENTS: Final = (
         note="says the mandate runs on",
     ),
     Statement("shop", affirms=True, facts=("server",), basis=Basis.INFERRED, published=When.parse("2005")),
-    Statement("federation", affirms=True, facts=("ended",), basis=Basis.TRANSLATED, evidence="lost"),
-    Statement(VOCABULARY, affirms=True, facts=("convention", "law-45")),
+    Statement(
+        "federation", affirms=True, facts=("ended",), basis=Basis.TRANSLATED, made=When.parse("2004"), evidence="lost"
+    ),
+    Statement(VOCABULARY, affirms=True, facts=("convention", "law-45"), published=When.parse("1996-12-20")),
     Statement(
         "federation",
         affirms=False,
@@ -237,7 +239,7 @@ RECORD: Final = Record(
             Party("paper", "The Paper"),
         )
     },
-    positions={"both": Position("both", (("label",), ("shop",)), title="Both sides")},
+    positions={"both": Position("both", (("label", "society"), ("shop",)), title="Both sides")},
     complete_until=When.parse("2009-12"),
 )
 

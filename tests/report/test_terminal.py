@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -31,7 +32,18 @@ from licit.report.terminal.timeline import _columns
 from licit.vocabulary.names import Lang
 from licit.vocabulary.territories import territories
 from tests.golden.told import TALLIES, service
-from tests.golden.verdicts import BREAKS, CLEARED, CONTESTED, EVIDENCE, FACTS, OPEN_POINTS, RECORD, STATEMENTS, broken
+from tests.golden.verdicts import (
+    BREAKS,
+    CLEARED,
+    CONTESTED,
+    EVIDENCE,
+    FACTS,
+    OPEN_POINTS,
+    RECORD,
+    STATEMENTS,
+    broken,
+    question,
+)
 
 SLICES = (
     Slice(date(2003, 1, 1), date(2004, 1, 31), Answer.CONTESTED, Reason("disputed", "label", "society", ("law-45",))),
@@ -134,8 +146,22 @@ def test_statements_stand_below_facts_only_when_asked_for() -> None:
     without = drawn(show_verdict(CLEARED, RECORD), 200)
     with_them = drawn(show_verdict(CLEARED, RECORD, sources=EVIDENCE), 200)
 
-    assert "Label A affirms it" not in without
-    assert "Label A affirms it; made 1 May 2004; “Sleeve of the first pressing”" in with_them
+    assert "affirmed by Label A" not in without
+    assert "affirmed by Label A; made 1 May 2004; “Sleeve of the first pressing”" in with_them
+
+
+def test_a_statement_of_a_later_day_is_not_shown_and_one_not_believed_is_marked() -> None:
+    early = replace(CLEARED, question=question(known_by=date(2004, 4, 30)))
+    other = replace(CLEARED, question=question(position="nobody"))
+
+    assert "affirmed by Label A" not in drawn(show_verdict(early, RECORD, sources=EVIDENCE), 200)
+    assert "[not believed here] affirmed by Label A" in drawn(show_verdict(other, RECORD, sources=EVIDENCE), 200)
+
+
+def test_statements_on_several_facts_of_one_break_stand_below_each() -> None:
+    text = drawn(VIEWS["verdict"]["en"], 200)
+
+    assert re.search(r"the end of the mandate from Label A to Our Society\n.*\[reported\] denied by Our Society", text)
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])

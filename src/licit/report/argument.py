@@ -22,7 +22,9 @@ from licit.model.proof import (
     ShareProof,
     Value,
 )
+from licit.model.question import Question
 from licit.model.record import Record
+from licit.model.statement import Statement
 from licit.model.verdict import Answer, Verdict
 from licit.report.words import BOOKS, reason_words, set_for, statement_line
 from licit.report.words.names import Names
@@ -82,18 +84,26 @@ def argument(
 
     With ``sources``, the evidence of the case, the statements on each fact stand below it.
     """
-    teller = _Teller(verdict.question.item, record, lang, sources)
+    teller = _Teller(verdict.question, record, lang, sources)
     if verdict.answer is Answer.CONTESTED:
         return (teller.reading(verdict.proof.lower), teller.reading(verdict.proof.upper))
     return tuple(teller.parts(deciding(verdict)))
 
 
+def believes(record: Record, question: Question, said: Statement) -> bool:
+    """Whether the position of a question believes the source of a statement, on its basis. Source: SEMANTICS §4."""
+    position = record.positions.get(question.position)
+    if position is None or position.rank(said.source) is None:
+        return False
+    return position.bases is None or said.basis in position.bases
+
+
 class _Teller:
     """Tells each node in the phrases of one language."""
 
-    def __init__(self, about: str, record: Record, lang: Lang, evidence: Mapping[str, Evidence] | None) -> None:
-        self.record, self.lang, self.evidence = record, lang, evidence
-        self.names, self.book = Names(record, lang, about), BOOKS[lang]
+    def __init__(self, question: Question, record: Record, lang: Lang, evidence: Mapping[str, Evidence] | None) -> None:
+        self.question, self.record, self.lang, self.evidence = question, record, lang, evidence
+        self.names, self.book = Names(record, lang, question.item), BOOKS[lang]
 
     def reading(self, node: ReadingProof) -> Step:
         text = f"{self.book.readings[node.reading]} — {self.book.values[node.value]}"
@@ -166,14 +176,27 @@ class _Teller:
         return Step(StepKind.BREAK, text, self.said(*facts), turns, Value.NO, node.dimension, facts)
 
     def said(self, *facts: str) -> tuple[Step, ...]:
-        """The statements on the facts, where they are asked for."""
+        """What was published in time on the facts, where it is asked for; of several facts each below its name."""
         if self.evidence is None:
             return ()
+        told = {fact: self.statements(fact, self.evidence) for fact in facts}
+        if len(told) == 1:
+            return told[facts[0]]
         return tuple(
-            Step(StepKind.SAID, statement_line(one, self.record, self.lang, fact=fact, evidence=self.evidence))
-            for fact in facts
-            for one in self.record.statements_on.get(fact, ())
+            Step(StepKind.SAID, self._set(self.book.fact(self.names, fact)), statements, facts=(fact,))
+            for fact, statements in told.items()
+            if statements
         )
+
+    def statements(self, fact: str, evidence: Mapping[str, Evidence]) -> tuple[Step, ...]:
+        """The statements on one fact; those that the position does not believe are marked."""
+        steps = []
+        for one in self.record.statements_on.get(fact, ()):
+            if one.published_on <= self.question.known_by:
+                mark = "" if believes(self.record, self.question, one) else f"[{self.book.headings['not_believed']}] "
+                line = statement_line(one, self.record, self.lang, fact=fact, evidence=evidence)
+                steps.append(Step(StepKind.SAID, mark + line))
+        return tuple(steps)
 
     def _set(self, text: str) -> str:
         return set_for(self.lang, text)

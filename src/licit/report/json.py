@@ -8,7 +8,7 @@ or failed, by how). Keys are words with hyphens; texts of the case come as they 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from licit.explain.turning import break_code, deciding, reason_of
@@ -18,8 +18,10 @@ from licit.model.overview import Audit, AuditRow, RankedPoint, RankedReason, Rea
 from licit.model.proof import Break, OpenPoint, ReadingProof, RightProof, ShareProof, Value
 from licit.model.question import Question
 from licit.model.record import Record
+from licit.model.statement import Statement
 from licit.model.verdict import Answer, Verdict
 from licit.report import words
+from licit.report.argument import believes
 from licit.report.codec import decode, encode
 from licit.vocabulary.names import Lang
 
@@ -37,7 +39,7 @@ def verdict_json(
 
     ``nearly-matched`` is by the code of the dimension that failed. Statements carry their evidence where it is given.
     """
-    teller = _Teller(record, lang, evidence)
+    teller = _Teller(verdict.question, record, lang, evidence)
     return {
         "question": encode(verdict.question),
         "answer": verdict.answer.value,
@@ -144,8 +146,8 @@ def json_text(value: object) -> str:
 class _Teller:
     """Fills answers with what the record says of the facts they name."""
 
-    def __init__(self, record: Record, lang: Lang, evidence: Mapping[str, Evidence]) -> None:
-        self.record, self.lang, self.evidence = record, lang, evidence
+    def __init__(self, question: Question, record: Record, lang: Lang, evidence: Mapping[str, Evidence]) -> None:
+        self.question, self.record, self.lang, self.evidence = question, record, lang, evidence
 
     def reason(self, reason: Reason) -> Json:
         return reason_json(reason, self.record, self.lang)
@@ -202,11 +204,15 @@ class _Teller:
         return {
             **_plain(held),
             "words": words.fact_words(name, self.record, self.lang),
-            "statements": [*map(self.said, said)],
+            "statements": [*map(self.said, self.in_time(said))],
         }
 
-    def said(self, statement: object) -> Json:
-        plain = _plain(statement)
+    def in_time(self, said: Iterable[Statement]) -> Iterator[Statement]:
+        """Those published by the day of the question."""
+        return (one for one in said if one.published_on <= self.question.known_by)
+
+    def said(self, statement: Statement) -> Json:
+        plain = {**_plain(statement), "believed": believes(self.record, self.question, statement)}
         plain.pop("facts", None)  # it stands below the one it is shown for
         held = self.evidence.get(plain.get("evidence", ""))
         return {**plain, "evidence": _plain(held)} if held else plain

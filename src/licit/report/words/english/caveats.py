@@ -41,6 +41,7 @@ HEADINGS: Final = {
     "territory": "Territory",
     "flags": "Raised beside the answers",
     "changed": "changes here",
+    "not_believed": "not believed here",
     "everywhere": "everywhere",
     "except": "except",
 }

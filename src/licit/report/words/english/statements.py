@@ -26,15 +26,16 @@ _NOTES: Final = 300  # characters of a note
 def line(n: Names, said: Statement, fact: str, evidence: Mapping[str, Evidence]) -> str:
     """One statement, of one fact where ``fact`` is given; anything but ``seen`` is marked in brackets."""
     mark = "" if said.basis is Basis.SEEN else f"[{BASES[said.basis]}] "
-    through = f", through {n.party(said.through)}," if said.through else ""
-    what = _denied(n, said.pattern) if said.pattern is not None else ("affirms it" if said.affirms else "denies it")
+    through = f", through {n.party(said.through)}" if said.through else ""
+    does = "affirmed" if said.affirms else "denied"
     parts = [
+        _pattern(n, said.pattern) if said.pattern is not None else "",
         f"made {n.when(said.made)}" if said.made else "",
         f"published {n.when(said.published)}" if said.published and said.published != said.made else "",
         _evidence(n, said, evidence),
         clean(said.note, _NOTES),
     ]
-    return "; ".join([f"{mark}{_source(n, said, fact)}{through} {what}", *(part for part in parts if part)])
+    return "; ".join([f"{mark}{does} by {_source(n, said, fact)}{through}", *(part for part in parts if part)])
 
 
 def _source(n: Names, said: Statement, fact: str) -> str:
@@ -43,7 +44,7 @@ def _source(n: Names, said: Statement, fact: str) -> str:
     held = n.fact(fact)
     if held is None:
         return "Licit’s vocabulary"
-    return "Licit’s convention" if isinstance(held, Requirement) and held.default else "The text of the law"
+    return "Licit’s convention" if isinstance(held, Requirement) and held.default else "the text of the law"
 
 
 def _evidence(n: Names, said: Statement, evidence: Mapping[str, Evidence]) -> str:
@@ -55,7 +56,7 @@ def _evidence(n: Names, said: Statement, evidence: Mapping[str, Evidence]) -> st
     return ", ".join(part for part in [*parts, clean(said.locator)] if part)
 
 
-def _denied(n: Names, pattern: GrantPattern) -> str:
+def _pattern(n: Names, pattern: GrantPattern) -> str:
     givers = [n.parties(pattern.grantors)] if pattern.grantors is not None else []
     givers += [f"members of {n.parties(pattern.members_of)}"] if pattern.members_of is not None else []
     to = n.parties(pattern.grantees) if pattern.grantees is not None else "anyone"
@@ -65,5 +66,5 @@ def _denied(n: Names, pattern: GrantPattern) -> str:
         f"territories: {n.territories(pattern.territories)}" if pattern.territories is not None else "",
         grammar.term(n, pattern.term) if pattern.term is not None else "",
     ]
-    what = f"denies every grant from {' or '.join(givers) or 'anyone'} to {to}"
+    what = f"every grant from {' or '.join(givers) or 'anyone'} to {to}"
     return "; ".join([what, *(part for part in parts if part)])

@@ -41,6 +41,7 @@ HEADINGS: Final = {
     "territory": "Territoire",
     "flags": "Signalé à côté des réponses",
     "changed": "change ici",
+    "not_believed": "non retenu ici",
     "everywhere": "partout",
     "except": "sauf",
 }

@@ -26,15 +26,16 @@ _NOTES: Final = 300  # characters of a note
 def line(n: Names, said: Statement, fact: str, evidence: Mapping[str, Evidence]) -> str:
     """One statement, of one fact where ``fact`` is given; anything but ``vu`` is marked in brackets."""
     mark = "" if said.basis is Basis.SEEN else f"[{BASES[said.basis]}] "
-    through = f", par l’intermédiaire {grammar.of(n.party(said.through))}," if said.through else ""
-    what = _denied(n, said.pattern) if said.pattern is not None else ("l’affirme" if said.affirms else "le nie")
+    through = f", par l’intermédiaire {grammar.of(n.party(said.through))}" if said.through else ""
+    does = "affirmé" if said.affirms else "nié"
     parts = [
+        _pattern(n, said.pattern) if said.pattern is not None else "",
         f"fait : {n.when(said.made)}" if said.made else "",
         f"publié : {n.when(said.published)}" if said.published and said.published != said.made else "",
         _evidence(n, said, evidence),
         clean(said.note, _NOTES),
     ]
-    return " ; ".join([f"{mark}{_source(n, said, fact)}{through} {what}", *(part for part in parts if part)])
+    return " ; ".join([f"{mark}{does} par {_source(n, said, fact)}{through}", *(part for part in parts if part)])
 
 
 def _source(n: Names, said: Statement, fact: str) -> str:
@@ -42,8 +43,8 @@ def _source(n: Names, said: Statement, fact: str) -> str:
         return n.party(said.source)
     held = n.fact(fact)
     if held is None:
-        return "Le vocabulaire de Licit"
-    return "La convention de Licit" if isinstance(held, Requirement) and held.default else "Le texte de la loi"
+        return "le vocabulaire de Licit"
+    return "la convention de Licit" if isinstance(held, Requirement) and held.default else "le texte de la loi"
 
 
 def _evidence(n: Names, said: Statement, evidence: Mapping[str, Evidence]) -> str:
@@ -55,7 +56,7 @@ def _evidence(n: Names, said: Statement, evidence: Mapping[str, Evidence]) -> st
     return ", ".join(part for part in [*parts, clean(said.locator)] if part)
 
 
-def _denied(n: Names, pattern: GrantPattern) -> str:
+def _pattern(n: Names, pattern: GrantPattern) -> str:
     givers = [n.parties(pattern.grantors)] if pattern.grantors is not None else []
     givers += [f"les membres {grammar.of(n.parties(pattern.members_of))}"] if pattern.members_of is not None else []
     to = n.parties(pattern.grantees) if pattern.grantees is not None else "quiconque"
@@ -65,5 +66,5 @@ def _denied(n: Names, pattern: GrantPattern) -> str:
         f"territoires : {n.territories(pattern.territories)}" if pattern.territories is not None else "",
         grammar.term(n, pattern.term) if pattern.term is not None else "",
     ]
-    what = f"nie toute concession par {' ou '.join(givers) or 'quiconque'} à {to}"
+    what = f"toute concession par {' ou '.join(givers) or 'quiconque'} à {to}"
     return " ; ".join([what, *(part for part in parts if part)])
