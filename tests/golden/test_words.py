@@ -131,8 +131,9 @@ def test_second_hand_words_are_marked(lang: Lang) -> None:
 def test_the_vocabulary_speaks_as_a_convention_or_as_the_law() -> None:
     said = RECORD.statements[4]
 
-    assert words.statement_line(said, RECORD, fact="convention") == "affirmed by Licit’s convention"
-    assert words.statement_line(said, RECORD, fact="law-45") == "affirmed by the text of the law"
+    published = "; published 20 December 1996"
+    assert words.statement_line(said, RECORD, fact="convention") == f"affirmed by Licit’s convention{published}"
+    assert words.statement_line(said, RECORD, fact="law-45") == f"affirmed by the text of the law{published}"
 
 
 def test_an_imprecise_end_is_told_as_imprecise() -> None:

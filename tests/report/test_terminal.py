@@ -258,3 +258,15 @@ def test_the_more_weighty_reasons_come_first_and_the_rest_is_counted() -> None:
 
     assert "no grant on record from Label A to Our Society" in text
     assert "+1" in text
+
+
+def test_reasons_that_read_the_same_are_told_apart_by_their_party() -> None:
+    law = [
+        RankedReason(Reason("disputed", party, "society", ("law-45",)), count)
+        for party, count in (("label", 3), ("rival", 2))
+    ]
+
+    text = drawn(audit_view(replace(AUDIT, reasons=tuple(law)), RECORD), 120)
+
+    assert "3  Law 5351-1, art. 45(3) is disputed (Label A)" in text
+    assert "2  Law 5351-1, art. 45(3) is disputed (Rival Shop)" in text

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -71,9 +72,20 @@ def reasons_view(
 ) -> list[RenderableType]:
     """The reasons and the open points with the most answers, each with how many turn or hang on it."""
     headings = words.BOOKS[lang].headings
-    turning = [(one.count, words.reason_words(one.reason, record, lang)) for one in reasons]
+    turning = _told_apart(reasons, record, lang)
     hanging = [(one.count, words.open_point_words(one.point, record, lang)) for one in points]
     return [*_ranked(headings["reasons"], turning, top), *_ranked(headings["points"], hanging, top)]
+
+
+def _told_apart(reasons: Sequence[RankedReason], record: Record, lang: Lang) -> list[tuple[int, str]]:
+    """Reasons in words; where two read the same, with the party whose chain they break."""
+    names = Names(record, lang)
+    said = [words.reason_words(one.reason, record, lang) for one in reasons]
+    often = Counter(said)
+    return [
+        (one.count, f"{text} ({names.party(one.reason.at)})" if often[text] > 1 and one.reason.at else text)
+        for one, text in zip(reasons, said, strict=True)
+    ]
 
 
 def _ranked(title: str, rows: Sequence[tuple[int, str]], top: int) -> list[RenderableType]:
