@@ -6,10 +6,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from licit.model.day import When
-from licit.model.fact import Grant
+from licit.model.fact import Grant, Requirement
 from licit.model.proof import Dimension
 from licit.model.record import Record
 from licit.model.statement import GrantPattern, Statement
+from licit.model.territory import only
 from licit.tasks.claim import ClaimPart, Part, Support, claims
 from licit.tasks.opening import OpenCase
 from tests.tasks.shop import CASE, MAKING, OPEN, RECORD, TODAY
@@ -80,3 +81,21 @@ def test_a_claim_made_later_is_not_known_yet() -> None:
     question = OPEN.question("shop", day="2004-01-01", position="owners", known_by="2004-01-09")
 
     assert claims(opened, question) == ()
+
+
+def test_a_right_that_only_one_reading_asks_for_is_never_supported() -> None:
+    also = Requirement(
+        id="q-ru",
+        use="PermanentDownload",
+        territories=only("RU"),
+        rights=(("recording", ("recording:reproduction",)),),
+    )
+    word = Statement("paper", affirms=True, facts=("q-ru",), made=When.parse("2002-01-01"))
+    claim = replace(RECORD.claims[0], scope=replace(RECORD.claims[0].scope, rights=None, territories=only("AU")))
+    record = replace(RECORD, facts=(*RECORD.facts, also), statements=(*RECORD.statements, word), claims=(claim,))
+
+    told = {(part.subject, part.support) for part in parts(record, "everyone") if part.part is Part.AUTHORITY}
+
+    # By the user's place AU asks for making available; by the server's, RU asks for reproduction alone, which A's
+    # two have by the mandate and B's one by the disputed law.
+    assert told == {("recording:reproduction", Support.DISPUTED), (MAKING, Support.DISPUTED)}

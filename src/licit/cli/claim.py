@@ -83,8 +83,8 @@ def lines(opened: OpenCase, claims: Sequence[HeldClaim], lang: Language) -> Iter
     """Each claim in a sentence, then its parts, one a line."""
     for held in claims:
         yield head(opened, held.claim, lang)
-        for part in held.parts:
-            yield f"  {phrase(part.support.value, lang)} · {_part(opened, part, lang)}"
+        for parts in _alike(held.parts):
+            yield f"  {phrase(parts[0].support.value, lang)} · {_part(opened, parts, lang)}"
 
 
 def head(opened: OpenCase, said: Claim, lang: Language) -> str:
@@ -98,11 +98,22 @@ def head(opened: OpenCase, said: Claim, lang: Language) -> str:
     return phrase("claim", lang, who=who, service=service, licensor=licensor) + made + words
 
 
-def _part(opened: OpenCase, part: ClaimPart, lang: Language) -> str:
+def _alike(parts: Sequence[ClaimPart]) -> list[list[ClaimPart]]:
+    """The parts that break in the same dimension, in the same territories, together: owner by owner would be long."""
+    found: dict[tuple[object, ...], list[ClaimPart]] = {}
+    for part in parts:
+        dimension = part.broken_at.dimension if part.broken_at else part.facts
+        key = (part.part, part.support, part.subject, part.use, part.territories, dimension)
+        found.setdefault(key, []).append(part)
+    return list(found.values())
+
+
+def _part(opened: OpenCase, parts: Sequence[ClaimPart], lang: Language) -> str:
     from licit.report.words import break_words, fact_words
     from licit.report.words.names import Names
 
     names = Names(opened.record, lang)
+    part = parts[0]
     what = [phrase(part.part.value, lang)]
     if part.subject:
         what.append(names.word(part.subject.replace(":", " ")) if part.use else part.subject)
@@ -112,7 +123,9 @@ def _part(opened: OpenCase, part: ClaimPart, lang: Language) -> str:
         where = [names.territory(one) for one in part.territories]
         many = len(where) > NAMED
         what.append(phrase("territories", lang, n=len(where)) if many else names.listed(where))
-        what.append(phrase("items", lang, n=part.items))
+        what.append(phrase("items", lang, n=sum(one.items for one in parts)))
     why = break_words(part.broken_at, opened.record, lang) if part.broken_at else ""
     why = why or names.listed(fact_words(fact, opened.record, lang) for fact in part.facts)
-    return ", ".join(what) + (f": {why}" if why else "")
+    others = {one.broken_at for one in parts} - {part.broken_at}
+    more = f" {phrase('more', lang, n=len(others))}" if others else ""
+    return ", ".join(what) + (f": {why}{more}" if why else "")

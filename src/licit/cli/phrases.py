@@ -21,6 +21,7 @@ PHRASES: Final[dict[str, tuple[str, str]]] = {
     "only translated": ("only translated", "seulement traduit"),
     "only seen": ("seen, which this position does not count", "vu, ce que cette position ne retient pas"),
     "counts": ("counts", "retenu"),
+    "more": ("(and {n} more like it)", "(et {n} autres de même)"),
     "others": ("of no major", "hors des majors"),
     "claimed by the service": ("What is claimed, and by whom", "Ce qui est revendiqué, et par qui"),
     "whole sample": (
@@ -54,8 +55,8 @@ PHRASES: Final[dict[str, tuple[str, str]]] = {
     "disputed": ("disputed", "contesté"),
     "contradicted": ("contradicted", "contredit"),
     "silent": ("the record is silent", "le dossier se tait"),
-    "items": ("{n} items", "{n} titres"),
-    "territories": ("{n} territories", "{n} territoires"),
+    "items": ("items: {n}", "titres : {n}"),
+    "territories": ("territories: {n}", "territoires : {n}"),
     "not said": ("What this does not say", "Ce que ceci ne dit pas"),
 }
 

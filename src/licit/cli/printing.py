@@ -33,10 +33,11 @@ def show(*parts: RenderableType) -> None:
 
 
 def say(text: str) -> None:
-    """One line of text, however long, made safe to show."""
+    """One line of text, however long, made safe to show; it keeps its indent."""
     from licit.report.clean import clean
 
-    print(clean(text, longest=len(text)))  # noqa: T201 - the product
+    indent = text[: len(text) - len(text.lstrip(" "))]
+    print(indent + clean(text, longest=len(text)).lstrip(" "))  # noqa: T201 - the product
 
 
 def remark(text: str) -> None:

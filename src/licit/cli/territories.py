@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from licit.tasks.opening import OpenCase
     from licit.tasks.territories import Territories
 
+NAMED = 40  # territories that a line names
+
 
 def territories(
     case: Case,
@@ -78,5 +80,7 @@ def drawn(opened: OpenCase, found: Territories, lang: Language) -> list[Renderab
         line.append(
             f" ({len(region.territories)}): {reason_words(region.reason, opened.record, lang)}", style="default"
         )
-        parts += [line, Padding(Text(" ".join(region.territories), style="dim"), (0, 0, 0, 2))]
+        parts.append(line)
+        if len(region.territories) <= NAMED:  # the lists below the map name the others
+            parts.append(Padding(Text(" ".join(region.territories), style="dim"), (0, 0, 0, 2)))
     return parts

@@ -157,8 +157,8 @@ def _rights(record: Record, verdict: Verdict, claim: Claim) -> Iterator[ClaimPar
         if named is not None and named is not ALL and right not in named:
             continue
         part = ClaimPart(part=Part.AUTHORITY, support=Support.SUPPORTED, subject=right, use=verdict.question.use)
-        low, high = lower.get(right, ()), upper.get(right, ())
-        if all(share.value is Value.YES for share in low):
+        low, high = lower.get(right, ()), upper.get(right, ())  # empty where the reading does not ask for it
+        if low and all(share.value is Value.YES for share in low):
             facts = {link.grant for share in low if share.chain for link in share.chain.links}
             yield replace(part, facts=tuple(sorted(facts)))
         elif all(share.value is Value.YES for share in high):
