@@ -117,10 +117,15 @@ def _weight(point: Point, share: OwnedShare, grant: Grant, reading: Reading) -> 
 
 
 def licensor(point: Point, share: OwnedShare, reading: Reading) -> str:
-    """Whose grants arrive at the service, furthest up: he whom a grant from the owner would have to reach."""
+    """Whose grants arrive at the service, furthest up: he whom a grant from the owner would have to reach.
+
+    Of several as far up, the one whom the service itself names first as its licensor.
+    """
     level = {point.question.service}
     seen = set(level)
     furthest = point.question.service
+    claims = (claim.licensor for claim in point.record.claims if claim.service == point.question.service)
+    claimed = {licensor: number for number, licensor in enumerate(dict.fromkeys(claims))}
     while level:
         level = {
             grant.grantor
@@ -139,5 +144,5 @@ def licensor(point: Point, share: OwnedShare, reading: Reading) -> str:
             and begins(operation.term.start, reading) <= point.day <= ends(operation.term.end, reading)
         }
         seen |= level
-        furthest = min(level, default=furthest)
+        furthest = min(level, key=lambda party: (claimed.get(party, len(claimed)), party), default=furthest)
     return furthest

@@ -10,7 +10,8 @@ from datetime import date
 from typing import Final
 
 from licit.model.day import FIRST, LAST, When
-from licit.model.fact import Fact
+from licit.model.fact import Fact, Requirement
+from licit.model.position import VOCABULARY
 from licit.model.problem import InvalidValueError
 from licit.model.record import Record
 from licit.model.share import Share
@@ -39,6 +40,12 @@ class Names:
     def fact(self, name: str) -> Fact | None:
         """The fact of that id, where the record holds it."""
         return self.record.by_id.get(name)
+
+    def conventional(self, name: str) -> bool:
+        """Whether it is a requirement of Licit's own: a default that nobody but the vocabulary states."""
+        held = self.record.by_id.get(name)
+        sources = {said.source for said in self.record.statements_on.get(name, ()) if said.affirms}
+        return isinstance(held, Requirement) and held.default and sources <= {VOCABULARY}
 
     def party(self, name: str) -> str:
         """A party's name."""

@@ -85,7 +85,7 @@ def _(fact: Membership, n: Names) -> str:
 
 @_name.register
 def _(fact: Requirement, n: Names) -> str:
-    if fact.default:
+    if n.conventional(fact.id):
         return "the default requirement"
     return clean(fact.article) or f"the requirement {n.quoted(fact.id)}"
 

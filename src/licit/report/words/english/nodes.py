@@ -66,8 +66,7 @@ def place(n: Names, node: PlaceProof) -> str:
 
 def requirement(n: Names, node: RequirementProof) -> str:
     """Which law asks, and whether it is Licit's own."""
-    held = n.fact(node.requirement)
-    mark = " (Licit’s convention)" if getattr(held, "default", False) else ""
+    mark = " (Licit’s convention)" if n.conventional(node.requirement) else ""
     stands = "" if node.standing is Standing.ACCEPTED else f", {STANDINGS[node.standing]}"
     asks = "" if node.rights or node.missing else ": asks for nothing"
     return f"{name(n, node.requirement)}{mark}{stands}{asks}"

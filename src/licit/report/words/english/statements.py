@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from licit.model.evidence import Evidence
-from licit.model.fact import Requirement
 from licit.model.position import VOCABULARY
 from licit.model.statement import Basis, GrantPattern, Statement
 from licit.report.clean import clean
@@ -44,7 +43,7 @@ def _source(n: Names, said: Statement, fact: str) -> str:
     held = n.fact(fact)
     if held is None:
         return "Licit’s vocabulary"
-    return "Licit’s convention" if isinstance(held, Requirement) and held.default else "the text of the law"
+    return "Licit’s convention" if n.conventional(fact) else "the text of the law"
 
 
 def _evidence(n: Names, said: Statement, evidence: Mapping[str, Evidence]) -> str:

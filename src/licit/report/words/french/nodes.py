@@ -66,8 +66,7 @@ def place(n: Names, node: PlaceProof) -> str:
 
 def requirement(n: Names, node: RequirementProof) -> str:
     """Which law asks, and whether it is Licit's own."""
-    held = n.fact(node.requirement)
-    mark = " (convention de Licit)" if getattr(held, "default", False) else ""
+    mark = " (convention de Licit)" if n.conventional(node.requirement) else ""
     stands = "" if node.standing is Standing.ACCEPTED else f", {STANDINGS[node.standing]}"
     asks = "" if node.rights or node.missing else " : ne demande rien"
     return f"{name(n, node.requirement)}{mark}{stands}{asks}"
