@@ -18,8 +18,8 @@ def index() -> str:
     return (
         "<!-- Made by `python -m tests.lint`: change the tables of checks instead. -->\n"
         "# What `licit lint` looks for\n\n"
-        "All problems are told at once, each with file, line and column, what is wrong and how to mend it. An error keeps\n"
-        "the case from being believed, a warning does not. `--json` and `--sarif` are for programs.\n\n"
+        "All problems are told at once, each with file, line and column, what is wrong and how to mend it. An error\n"
+        "keeps the case from being believed, a warning does not. `--json` and `--sarif` are for programs.\n\n"
         f"## In what a case says\n\n| id | severity | finds |\n|---|---|---|\n{checks}\n"
         f"## In how it is written (all are errors)\n\n| id | finds |\n|---|---|\n{reading}"
     )
