@@ -52,8 +52,15 @@ def blocks(page: Path) -> Iterator[Block]:
 
 
 def commands(block: Block) -> Iterator[Command]:
-    """The commands of a console block that call licit; a line that ends in a backslash goes on."""
-    if block.kind not in ("console", "sh"):
+    """The commands of a block that call licit; a line that ends in a backslash goes on.
+
+    In ``sh`` blocks every line is a command, in ``console`` blocks those after a dollar, with their output below.
+    """
+    if block.kind == "sh":
+        lines = block.text.replace("\\\n", "\\\0").splitlines()
+        texts = [line.removeprefix("$ ").replace("\0", "\n") for line in lines]
+        yield from (Command(block, text, ()) for text in texts if _OURS.match(f"$ {text}"))
+    if block.kind != "console":
         return
     lines = block.text.splitlines()
     while lines:

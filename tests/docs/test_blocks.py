@@ -74,3 +74,15 @@ def test_dots_stand_for_any_lines_and_nothing_else_does() -> None:
     assert matches(("a", "...", "d"), ["a", "d"])
     assert not matches(("a", "d"), ["a", "b", "d"])
     assert not matches(("a.",), ["ab"])
+
+
+def test_commands_are_found_with_their_output_and_over_several_lines() -> None:
+    page = ROOT / "README.md"
+    console = Block(page, 1, "console", "$ licit a \\\n  b\nout\n$ other\n$ ./licit c\n")
+    script = Block(page, 1, "sh", "./licit demo  # a remark\n./check\nlicit x \\\n  y\n")
+
+    assert [(one.text, one.output) for one in commands(console)] == [
+        ("licit a \\\n  b", ("out",)),
+        ("./licit c", ()),
+    ]
+    assert [one.text for one in commands(script)] == ["./licit demo  # a remark", "licit x \\\n  y"]

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -17,6 +17,7 @@ from licit.model.verdict import Verdict
 from licit.tasks.alike import Progress, silent
 from licit.tasks.listing import said, unheard
 from licit.tasks.opening import OpenCase
+from licit.tasks.stand_ins import names_of, stand_ins
 
 
 class Support(Enum):
@@ -131,23 +132,37 @@ def _authority(record: Record, question: Question, claim: Claim, progress: Progr
     where = scope.territories.leaves(record.atlas, question.day) if scope.territories else None
     leaves = [leaf for leaf in record.atlas.leaves_on(question.day) if where is None or leaf in where]
     uses = (question.use,) if scope.uses is None or scope.uses is ALL else tuple(sorted(scope.uses))
+    stands_in = stand_ins(record, (claim.service, claim.licensor))
     asked = [
         (use, items, alike)
         for use in uses
-        for items in item_classes(record, record.offered(claim.service, question.day), question.known_by)
+        for items in item_classes(record, record.offers.get(claim.service, ()), question.known_by, stands_in)
         for alike in leaf_classes(record, question.day, leaves)
     ]
     found: dict[ClaimPart, tuple[set[str], set[str]]] = {}
     for done, (use, items, alike) in enumerate(asked):
         progress(done, len(asked))
         one = replace(question, use=use, item=items[0], territory=alike[0])
-        for part in _rights(record, judge(record, one, explain=False), claim):
-            territories, counted = found.setdefault(part, (set(), set()))
-            territories.update(alike)
-            counted.update(items)
+        parts = tuple(_rights(record, judge(record, one, explain=False), claim))
+        for item in items:
+            names = names_of(record, item, items[0]) or {}
+            for part in parts:
+                territories, counted = found.setdefault(_named(part, names), (set(), set()))
+                territories.update(alike)
+                counted.add(item)
     progress(len(asked), len(asked))
     for part, (territories, counted) in found.items():
         yield replace(part, territories=tuple(sorted(territories)), items=len(counted))
+
+
+def _named(part: ClaimPart, names: Mapping[str, str]) -> ClaimPart:
+    """The part in the names of another item."""
+    at = part.broken_at
+    if at is None:
+        return part
+    by = tuple(names.get(fact, fact) for fact in at.by)
+    at = replace(at, at=names.get(at.at, at.at), to=names.get(at.to, at.to), grant=names.get(at.grant, at.grant), by=by)
+    return replace(part, broken_at=at)
 
 
 def _rights(record: Record, verdict: Verdict, claim: Claim) -> Iterator[ClaimPart]:
