@@ -27,7 +27,7 @@ def test_france_and_australia_are_not_cleared_for_want_of_a_grant_and_an_ended_m
 
 def test_nothing_in_the_sample_was_cleared_that_day(shown: Demo) -> None:
     assert shown.then.audit.total.cleared == 0
-    offered = shown.opened.record.offers["allofmp3"]
+    offered = shown.opened.record.offered("allofmp3", date(2004, 5, 17))
     assert shown.then.audit.total.total == len(offered) * len(shown.then.audit.territories)
 
 

@@ -136,7 +136,7 @@ def _authority(record: Record, question: Question, claim: Claim, progress: Progr
     asked = [
         (use, items, alike)
         for use in uses
-        for items in item_classes(record, record.offers.get(claim.service, ()), question.known_by, stands_in)
+        for items in item_classes(record, record.offered(claim.service, question.day), question.known_by, stands_in)
         for alike in leaf_classes(record, question.day, leaves)
     ]
     found: dict[ClaimPart, tuple[set[str], set[str]]] = {}
