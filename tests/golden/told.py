@@ -29,6 +29,7 @@ REASONS = (
     Reason("barred", "label", "shop", ("exclusive",)),
     Reason("barred", "label", "society", ("mandate", "exclusive")),
     Reason("term", "label", "society", ("mandate", "ended"), date(2004, 1, 31)),
+    Reason("open", open_points=by_hand.OPEN_POINTS[:2]),
 )
 ROOTS = (
     Root(RootKind.OWNER, "label", ("owns-r",)),

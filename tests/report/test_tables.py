@@ -45,6 +45,7 @@ def test_values_inside_a_row_have_columns_of_their_own() -> None:
         "reason.facts": "mandate; ended",
         "reason.day": "2004-01-31",
         "reason.subject": "",
+        "reason.open_points": "",
     }
     assert list(second) == list(first)
 

@@ -51,13 +51,19 @@ def turns_of(record: Record, verdict: Verdict) -> tuple[Turn, ...]:
 
 
 def reasons_of(record: Record, verdict: Verdict) -> tuple[Reason, ...]:
-    """The reasons of all turns, each once, in the order of the proof."""
-    return tuple(dict.fromkeys(turn.reason for turn in turns_of(record, verdict)))
+    """The reasons of all turns, each once, in the order of the proof; a contested answer's open points come first."""
+    return tuple(dict.fromkeys((*_hanging(verdict), *(turn.reason for turn in turns_of(record, verdict)))))
 
 
 def reason_of(record: Record, verdict: Verdict) -> Reason:
-    """The first reason: the one that a timeline and a sentence name."""
-    return turns_of(record, verdict)[0].reason
+    """The first reason: the one that a timeline and a map name."""
+    return reasons_of(record, verdict)[0]
+
+
+def _hanging(verdict: Verdict) -> tuple[Reason, ...]:
+    """The open points that a contested answer hangs on, where they were looked for."""
+    points = verdict.proof.open_points if verdict.answer is Answer.CONTESTED else ()
+    return (Reason("open", open_points=points),) if points else ()
 
 
 def break_code(dimension: Dimension) -> str:

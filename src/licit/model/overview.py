@@ -17,10 +17,11 @@ class Reason:
     """The one thing an answer turns on, small enough to be counted.
 
     ``code`` is a fixed word: that of the dimension that breaks (``no-grant``, ``term``, ``barred`` …), or one of
-    ``chain``, ``statute``, ``nothing-required`` (cleared) and ``no-requirement``, ``asset-unidentified``,
-    ``item-not-on-record``, ``no-server``, ``owner-unnamed`` (unknown). ``at`` and ``to`` are the parties on both sides
-    of the link; ``facts`` what it lies in, the grant or law first; ``day`` the last day it held, or the first to come.
-    ``subject`` is the asset or the kind of asset that is spoken of, where there is one.
+    ``chain``, ``statute``, ``nothing-required`` (cleared), ``no-requirement``, ``asset-unidentified``,
+    ``item-not-on-record``, ``no-server``, ``owner-unnamed`` (unknown) and ``open`` (contested, on ``open_points``).
+    ``at`` and ``to`` are the parties on both sides of the link; ``facts`` what it lies in, the grant or law first;
+    ``day`` the last day it held, or the first to come. ``subject`` is the asset or the kind of asset that is spoken of,
+    where there is one.
     """
 
     code: str
@@ -29,6 +30,7 @@ class Reason:
     facts: tuple[str, ...] = ()
     day: date | None = None
     subject: str = ""
+    open_points: tuple[OpenPoint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Final
 
+from licit.model.proof import OpenPoint
+
 Cell = str | int | float | bool | None
 Row = dict[str, Cell]
 # What a spreadsheet takes for a formula, full-width forms among it, and what it drops before looking for one.
@@ -86,6 +88,9 @@ def _cell(value: object) -> Cell:
         return value.isoformat()
     if isinstance(value, tuple | frozenset):
         return "; ".join(str(_cell(one)) for one in (sorted(value) if isinstance(value, frozenset) else value))
+    if isinstance(value, OpenPoint):
+        said = ", ".join(part for part in (*value.facts, value.detail) if part)
+        return f"{value.kind.value}: {said}" if said else value.kind.value
     if value is None or isinstance(value, str | int | float):
         return value
     raise TypeError(f"a table has no cell for {type(value).__name__}")

@@ -75,9 +75,9 @@ def _judged(record: Record, question: Question, *, hanging: bool) -> Alike:
     from licit.reference import judge
 
     verdict = judge(record, question, explain=False)
-    points: tuple[OpenPoint, ...] = ()
     if hanging and verdict.answer is Answer.CONTESTED:
-        points = judge(record, question).proof.open_points
+        verdict = judge(record, question)
+    points = verdict.proof.open_points
     reasons = reasons_of(record, verdict)
     return Alike((question.item,), (question.territory,), question.use, verdict.answer, reasons, points, verdict.flags)
 
@@ -100,7 +100,8 @@ def ranked_reasons(record: Record, alike: Iterable[Alike]) -> tuple[RankedReason
     for one in alike:
         if one.answer is not Answer.CLEARED:
             for reason in dict.fromkeys(_of_kind(record, reason) for reason in one.reasons):
-                counted[reason] += one.pairs
+                if not reason.open_points:  # these are ranked one by one
+                    counted[reason] += one.pairs
     return tuple(RankedReason(reason, count) for reason, count in counted.most_common())
 
 

@@ -102,6 +102,7 @@ def renamed_reason(reason: Reason, names: Mapping[str, str]) -> Reason:
         to=names.get(reason.to, reason.to),
         facts=tuple(names.get(fact, fact) for fact in reason.facts),
         subject=names.get(reason.subject, reason.subject),
+        open_points=tuple(renamed_point(point, names) for point in reason.open_points),
     )
 
 

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from licit.explain.turning import reason_of
+from licit.explain.turning import reason_of, reasons_of
 from licit.model.day import When
 from licit.model.fact import Note
-from licit.model.overview import Slice
+from licit.model.overview import Reason, Slice
 from licit.model.problem import InvalidValueError
 from licit.model.question import Question
 from licit.model.record import Record
-from licit.model.verdict import Verdict
+from licit.model.verdict import Answer, Verdict
 from licit.tasks.alike import Progress, silent
 from licit.tasks.opening import OpenCase
 
@@ -44,11 +44,18 @@ def timeline(opened: OpenCase, question: Question, first: date, last: date, *, p
     days = change_days(record, first, last)
     slices: list[Slice] = []
     before: Verdict | None = None
+    turned: object = None
+    reason = Reason("")
     for done, day in enumerate(days):
         progress(done, len(days))
         until = days[done + 1] - timedelta(days=1) if done + 1 < len(days) else last
         verdict = judge(record, replace(question, day=day), explain=False)
-        reason = reason_of(record, verdict)
+        turning = (verdict.answer, reasons_of(record, verdict), _standing(verdict))
+        if turning != turned and verdict.answer is Answer.CONTESTED:  # what it hangs on costs more than the answer
+            reason = reason_of(record, judge(record, replace(question, day=day)))
+        elif turning != turned:
+            reason = reason_of(record, verdict)
+        turned = turning
         if slices and (slices[-1].answer, slices[-1].reason) == (verdict.answer, reason):
             slices[-1] = replace(slices[-1], last=until)
         else:
@@ -75,6 +82,11 @@ def changed_on(record: Record, day: date, facts: Iterable[str]) -> tuple[str, ..
         for fact in facts
         if fact in record.by_id and day in change_days(Record(facts=(record.by_id[fact],)), before, day)
     )
+
+
+def _standing(verdict: Verdict) -> tuple[object, ...]:
+    """What the open points of a day come from: the facts used as they stand, and how the upper reading arrives."""
+    return verdict.proof.facts, verdict.proof.upper
 
 
 def _used(*verdicts: Verdict) -> tuple[str, ...]:

@@ -165,7 +165,12 @@ def _unnamed(n: Names, why: Reason) -> str:
     return f"a share of {n.title(why.subject)} has no owner on record"
 
 
+def _open(n: Names, why: Reason) -> str:
+    return "hangs on: " + "; ".join(open_point(n, point) for point in why.open_points)
+
+
 REASONS: Final = {
+    "open": _open,
     "chain": _chain,
     "statute": _statute,
     "nothing-required": _nothing,

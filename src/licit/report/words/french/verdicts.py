@@ -178,7 +178,12 @@ def _unnamed(n: Names, why: Reason) -> str:
     return f"une part de {n.title(why.subject)} n’a pas de titulaire au dossier"
 
 
+def _open(n: Names, why: Reason) -> str:
+    return "tient à : " + " ; ".join(open_point(n, point) for point in why.open_points)
+
+
 REASONS: Final = {
+    "open": _open,
     "chain": _chain,
     "statute": _statute,
     "nothing-required": _nothing,
