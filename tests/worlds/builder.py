@@ -16,6 +16,7 @@ from tests.worlds import speech
 from tests.worlds.chooser import Chooser
 from tests.worlds.stage import (
     CATALOGUE,
+    ENDED,
     FUTURE,
     GROUP,
     LEAVES,
@@ -158,4 +159,6 @@ class Builder:
             self.add(Membership(id=self.name("m"), member=party, group=SUBGROUP, term=self.term()))
             self.add(Membership(id=self.name("m"), member=SUBGROUP, group=GROUP))
         else:
-            self.add(Membership(id=self.name("m"), member=party, group=GROUP, term=self.term()))
+            over = Term(None, self.day(ENDED)) if self.chooser.chance(50) else Term(self.day(FUTURE))
+            term = over if self.chooser.chance(12) else self.term()
+            self.add(Membership(id=self.name("m"), member=party, group=GROUP, term=term))

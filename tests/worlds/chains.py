@@ -4,23 +4,19 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from licit.model.day import LAST, Term, When
-from licit.model.fact import UNLIMITED, Condition, Grant, GrantKind, Membership, Operation, Power, Termination
+from licit.model.day import Term, When
+from licit.model.fact import UNLIMITED, Condition, Grant, GrantKind, Operation, Power
 from licit.model.scope import ALL, Repertoire, Scope
-from licit.model.statement import Statement
-from tests.worlds import speech
 from tests.worlds.builder import Builder
+from tests.worlds.harms import ALWAYS_SURVIVES, Said, harm
 from tests.worlds.stage import (
     ENDED,
     FUTURE,
-    GROUP,
     MIDDLES,
     OPERATOR,
-    OTHER_RIGHT,
-    OTHER_USE,
     OUTSIDERS,
     PAST,
     SERVICE,
@@ -28,9 +24,6 @@ from tests.worlds.stage import (
 )
 
 A, E, N, M = GrantKind.ASSIGNMENT, GrantKind.EXCLUSIVE, GrantKind.NON_EXCLUSIVE, GrantKind.MANDATE
-ALWAYS_SURVIVES = When.on(LAST)
-TOO_SOON = When.parse("2003-12-30")  # not before anything ended, and before the day asked about
-TOO_LATE = When.parse("2003-12-31")  # after all that ended, and not after the day asked about
 
 
 def chain(build: Builder, root: str, needed: tuple[Sequence[str], Sequence[str]], owner: str = "") -> None:
@@ -68,7 +61,9 @@ def quarrel(build: Builder, owner: str, needed: tuple[Sequence[str], Sequence[st
 def _first_decides(build: Builder, grantor: str, heir: str) -> None:
     """Two exclusives of one grantor: the first allows what the chain needs, so the second, void, does not bar it."""
     chooser = build.chooser
-    reserved = frozenset((Power.EXERCISE,)) if not heir or chooser.chance(20) else frozenset[Power]()
+    reserved = frozenset((Power.EXERCISE,)) if not heir else frozenset[Power]()
+    if chooser.chance(25):
+        reserved = frozenset((chooser.pick(tuple(Power)),))
     first = Grant(
         id=build.name("g"),
         grantor=grantor,
@@ -95,7 +90,7 @@ def _linked(
     ]
     said: Said = {}
     if build.chooser.chance(harmed):
-        _harm(build, grants, said, owner)
+        harm(build, grants, said, owner)
     for grant in grants:
         if grant.id in said:
             build.facts.append(grant)
@@ -132,7 +127,7 @@ def _link(
         order=chooser.number(1, 3) if chooser.chance(15) else None,
         retention_end=build.future() if chooser.chance(4) else None,
         reserved=frozenset((Power.EXERCISE,)) if kind is E and chooser.chance(15) else frozenset(),
-        at_signature=precise and chooser.chance(6),
+        at_signature=precise and chooser.chance(12),
         conditions=(Condition("reports each quarter", fulfilled=True),) if chooser.chance(4) else (),
         survives_until=ALWAYS_SURVIVES if links and chooser.chance(5) else None,
     )
@@ -152,13 +147,15 @@ def rival_exclusive(
         grantor=grantor,
         grantee=chooser.pick(others) if others and chooser.chance(20) else chooser.pick(OUTSIDERS),
         kind=chooser.pick((E, A)),
-        scope=_elsewhere(build, scope) if chooser.chance(15) else scope,
+        scope=replace(scope, territories=build.elsewhere()) if chooser.chance(15) else scope,
         sublicense=chooser.pick((UNLIMITED, 0)),
         executed=build.day((*PAST, *PAST, *FUTURE[:2]), vague=12),
         order=chooser.number(1, 3) if chooser.chance(15) else None,
         reserved=frozenset((chooser.pick(tuple(Power)),)) if chooser.chance(25) else frozenset(),
         term=Term(None, build.day((*ENDED, *FUTURE), vague=20)) if chooser.chance(35) else Term(),
     )
+    if build.opens(5):
+        grant = replace(grant, executed=None)
     build.add(grant, shaky=10)
     if chooser.chance(25):
         back = replace(grant, id=build.name("g"), grantor=grant.grantee, grantee=grantor, kind=N, reserved=frozenset())
@@ -166,153 +163,6 @@ def rival_exclusive(
     if chooser.chance(30):
         other = chooser.pick([party for party in (*OUTSIDERS, *others) if party != grant.grantee])
         build.add(replace(grant, id=build.name("g"), grantee=other, executed=build.past(), order=None), shaky=6)
-
-
-def _elsewhere(build: Builder, scope: Scope) -> Scope:
-    return replace(scope, territories=build.elsewhere())
-
-
-Said = dict[str, list[Statement]]
-
-
-def _harm(build: Builder, grants: list[Grant], said: Said, owner: str) -> None:
-    """Break the chain at one link, in one dimension."""
-    last = len(grants) - 1
-    number = build.chooser.number(0, last)
-    if build.chooser.chance(9):
-        gone = grants.pop(number)
-        build.add(Membership(id=build.name("m"), member=gone.grantor, group=gone.grantee))
-        return
-    harms = list(HARMS)
-    if number < last:
-        harms += [_no_sublicense] * 6 + [_sells_off, _falls]
-        if build.chooser.chance(30):
-            grants[number] = replace(_ended(build, grants[number], said, owner), survives_until=ALWAYS_SURVIVES)
-            grants[number + 1] = replace(grants[number + 1], executed=TOO_LATE, at_signature=False)
-            return
-        if build.chooser.chance(30):
-            grants[number] = _sells_off(build, grants[number], said, owner)
-            return
-    else:
-        harms.append(_no_exercise)
-    if number < last - 1:
-        harms = [_too_few_links]
-    grants[number] = build.chooser.pick(harms)(build, grants[number], said, owner)
-
-
-def _other_territory(build: Builder, grant: Grant, _said: Said, _owner: str) -> Grant:
-    return replace(grant, scope=_elsewhere(build, grant.scope))
-
-
-def _other_use(_build: Builder, grant: Grant, _said: Said, _owner: str) -> Grant:
-    return replace(grant, scope=replace(grant.scope, uses=frozenset((OTHER_USE,))))
-
-
-def _other_right(_build: Builder, grant: Grant, _said: Said, _owner: str) -> Grant:
-    return replace(grant, scope=replace(grant.scope, rights=frozenset((OTHER_RIGHT,))))
-
-
-def _other_repertoire(build: Builder, grant: Grant, _said: Said, owner: str) -> Grant:
-    if build.chooser.chance(50):
-        return replace(grant, scope=replace(grant.scope, repertoire=Repertoire(assets=frozenset(("r2",)))))
-    return replace(grant, scope=replace(grant.scope, exceptions=Repertoire(parties=frozenset((owner,)))))
-
-
-def _ended(build: Builder, grant: Grant, _said: Said, _owner: str) -> Grant:
-    return replace(grant, term=Term(grant.term.start, build.day(ENDED)), retention_end=None)
-
-
-def _terminated(build: Builder, grant: Grant, _said: Said, _owner: str) -> Grant:
-    build.add(Termination(id=build.name("t"), grant=grant.id, last_day=build.day(ENDED)), shaky=8)
-    return grant
-
-
-def _not_begun(build: Builder, grant: Grant, _said: Said, _owner: str) -> Grant:
-    return replace(grant, term=Term(build.day(FUTURE), None))
-
-
-def _signed_later(build: Builder, grant: Grant, _said: Said, _owner: str) -> Grant:
-    return replace(grant, executed=build.day(FUTURE), term=Term(build.past(), grant.term.end), at_signature=False)
-
-
-def _conditional(build: Builder, grant: Grant, _said: Said, _owner: str) -> Grant:
-    fulfilled = None if build.opens(70) else build.chooser.chance(30)
-    return replace(grant, conditions=(Condition("paid in advance", fulfilled=fulfilled),))
-
-
-def _disputed(build: Builder, grant: Grant, said: Said, _owner: str) -> Grant:
-    if build.opens(100):
-        said[grant.id] = speech.disputed(build.chooser, grant.id)
-    return grant
-
-
-def _fallen(build: Builder, grant: Grant, said: Said, _owner: str) -> Grant:
-    said[grant.id] = speech.fallen(build.chooser, grant.id)
-    return grant
-
-
-def _unstated(build: Builder, grant: Grant, _said: Said, _owner: str) -> Grant:
-    if not build.opens(100):
-        return grant
-    dimension = build.chooser.pick(("repertoire", "rights", "uses", "territories"))
-    bare = {"repertoire": None, "rights": None, "uses": None, "territories": None}
-    kept = {name: getattr(grant.scope, name) for name in bare if name != dimension}
-    return replace(grant, scope=Scope(**{**bare, **kept}, exceptions=grant.scope.exceptions))
-
-
-def _an_exception_of_members(build: Builder, grant: Grant, _said: Said, owner: str) -> Grant:
-    build.membership(owner)
-    group = frozenset((GROUP,))
-    exceptions = Repertoire(some_members_of=group) if build.opens(30) else Repertoire(members_of=group)
-    return replace(grant, scope=replace(grant.scope, exceptions=exceptions))
-
-
-def _no_sublicense(_build: Builder, grant: Grant, _said: Said, _owner: str) -> Grant:
-    return replace(grant, kind=N, exercise=True, sublicense=0, reserved=frozenset())
-
-
-def _too_few_links(build: Builder, grant: Grant, _said: Said, _owner: str) -> Grant:
-    return replace(grant, kind=build.chooser.pick((N, M)), sublicense=1, reserved=frozenset())
-
-
-def _no_exercise(build: Builder, grant: Grant, _said: Said, _owner: str) -> Grant:
-    return replace(grant, kind=build.chooser.pick((M, N)), exercise=False, sublicense=UNLIMITED, reserved=frozenset())
-
-
-def _falls(build: Builder, grant: Grant, said: Said, owner: str) -> Grant:
-    return replace(_ended(build, grant, said, owner), survives_until=None)
-
-
-def _sells_off(build: Builder, grant: Grant, said: Said, owner: str) -> Grant:
-    ended = _ended(build, grant, said, owner) if build.chooser.chance(60) else _terminated(build, grant, said, owner)
-    if build.chooser.chance(15):
-        ended = replace(
-            ended, term=Term(When.parse(PAST[-1]), When.parse(ENDED[0])), retention_end=None
-        )  # never begins
-    until = build.chooser.weighted((40, ALWAYS_SURVIVES), (35, build.future()), (25, TOO_SOON))
-    return replace(ended, survives_until=until)
-
-
-HARMS: tuple[Callable[[Builder, Grant, Said, str], Grant], ...] = (
-    _other_territory,
-    _other_use,
-    _other_right,
-    _other_repertoire,
-    _ended,
-    _terminated,
-    _not_begun,
-    _signed_later,
-    _conditional,
-    _conditional,
-    _conditional,
-    _disputed,
-    _disputed,
-    _fallen,
-    _fallen,
-    _unstated,
-    _unstated,
-    _an_exception_of_members,
-)
 
 
 def stray(build: Builder, needed: tuple[Sequence[str], Sequence[str]]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from licit.model.day import Term
+from licit.model.day import LAST, Term, When
 from licit.model.fact import (
     UNLIMITED,
     Control,
@@ -23,7 +23,7 @@ from licit.model.scope import ALL, Repertoire, Scope
 from licit.model.share import Share
 from tests.worlds.builder import Builder
 from tests.worlds.chains import chain
-from tests.worlds.stage import ENDED, LEAVES, MIDDLES, OTHER_USE, OWNERS, SERVICE, USE, WIDE_USE, WORLD
+from tests.worlds.stage import ENDED, FUTURE, LEAVES, MIDDLES, OTHER_USE, OWNERS, PAST, SERVICE, USE, WIDE_USE, WORLD
 
 Needed = tuple[Sequence[str], Sequence[str]]
 Rights = tuple[tuple[str, tuple[str, ...]], ...]
@@ -134,27 +134,58 @@ def extended(build: Builder, party: str, needed: Needed) -> None:
         _opt_out(build, statute, party)
 
 
+def leaving(build: Builder, owner: str) -> None:
+    """A society that licenses the service by law, and an owner, or one who holds for him, who may have opted out."""
+    society = MIDDLES[0]
+    act = Statute(
+        id=build.name("st"),
+        kind=StatuteKind.EXTENDED,
+        rights=ALL,
+        uses=build.uses(),
+        territories=build.territories(),
+        society=society,
+    )
+    build.add(act, shaky=3)
+    licence = Grant(
+        id=build.name("g"),
+        grantor=society,
+        grantee=SERVICE,
+        kind=GrantKind.NON_EXCLUSIVE,
+        scope=Scope(Repertoire(everything=True), ALL, ALL, build.territories()),
+        executed=build.past(),
+    )
+    build.add(licence)
+    for _ in range(build.chooser.weighted((70, 1), (30, 2))):
+        _opt_out(build, act, owner)
+
+
 def _opt_out(build: Builder, statute: Statute, party: str) -> None:
     chooser = build.chooser
     leaver = party
-    if chooser.chance(40):
+    if chooser.chance(50):
         leaver = chooser.pick([middle for middle in MIDDLES if middle != statute.society])
-        build.add(
-            Grant(
-                id=build.name("g"),
-                grantor=party,
-                grantee=leaver,
-                kind=chooser.pick((GrantKind.MANDATE, GrantKind.EXCLUSIVE, GrantKind.NON_EXCLUSIVE)),
-                scope=Scope(Repertoire(everything=True), ALL, ALL, WORLD),
-                exercise=False,
-                sublicense=chooser.pick((UNLIMITED, 0)),
-                executed=build.past(),
-                term=build.term() if chooser.chance(80) else Term(None, build.day(ENDED)),
-            )
+        ended = chooser.chance(25)
+        held = Grant(
+            id=build.name("g"),
+            grantor=party,
+            grantee=leaver,
+            kind=chooser.weighted(
+                (40, GrantKind.MANDATE),
+                (20, GrantKind.EXCLUSIVE),
+                (20, GrantKind.NON_EXCLUSIVE),
+                (20, GrantKind.ASSIGNMENT),
+            ),
+            scope=Scope(Repertoire(everything=True), ALL, ALL, WORLD),
+            exercise=False,
+            sublicense=chooser.weighted((75, UNLIMITED), (25, 0)),
+            executed=build.past(),
+            term=Term(None, build.day(ENDED, vague=15)) if ended else build.term(),
+            survives_until=When.on(LAST) if ended and chooser.chance(50) else None,
         )
-    start = None if chooser.chance(20) else build.past() if chooser.chance(75) else build.future()
-    term = Term(start, build.day(ENDED) if chooser.chance(15) else None)
-    build.add(OptOut(id=build.name("out"), party=leaver, statute=statute.id, term=term), shaky=8)
+        build.add(held, shaky=6)
+    start = None if chooser.chance(20) else build.day((*PAST, FUTURE[0]), vague=20)
+    term = Term(start, build.day(ENDED, vague=15) if chooser.chance(15) else None)
+    build.add(OptOut(id=build.name("out"), party=leaver, statute=statute.id, term=term), shaky=12)
 
 
 def servers(build: Builder) -> None:
@@ -179,7 +210,7 @@ def finding(build: Builder) -> None:
             fact=fact.id,
             holds=chooser.chance(35),
             territories=build.territories() if chooser.chance(80) else build.elsewhere(),
-            term=build.term() if chooser.chance(85) else Term(None, build.day(ENDED)),
+            term=build.term() if chooser.chance(75) else Term(None, build.day(ENDED, vague=40)),
             between=between,
             interim=build.opens(15),
         )

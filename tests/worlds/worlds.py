@@ -64,19 +64,7 @@ def build(chooser: Chooser, most_open: int = MOST_OPEN) -> World:
     """Make one world by this chooser's choices."""
     place, use = chooser.pick(LEAVES), chooser.weighted((80, USE), (20, NARROW_USE))
     builder = Builder(chooser, chooser.pick(ASKED), place, use, room=min(most_open, chooser.number(0, 8)))
-    position = chooser.weighted((74, "here"), (20, "there"), (6, "seen"))
-    quarrel = chooser.chance(35)
-    if quarrel:
-        position = "here"
-    elif builder.opens(8):
-        position = "open"
-    item, rights = (PLAIN_ITEM, PLAIN_RIGHTS) if quarrel else _item(chooser)
-    if quarrel:
-        laws.plainly(builder, PLAIN_RIGHTS, OWNERS[0])
-        chains.quarrel(builder, OWNERS[0], EVERYTHING)
-    else:
-        laws.requirements(builder, rights)
-        _authority(builder, item, rights)
+    item, position = _story(builder)
     if position in ("there", "open") or chooser.chance(5):
         laws.servers(builder)
     if chooser.chance(15):
@@ -112,6 +100,24 @@ def build(chooser: Chooser, most_open: int = MOST_OPEN) -> World:
         position=position,
     )
     return World(record, question)
+
+
+def _story(builder: Builder) -> tuple[Item, str]:
+    """What the world is about, in an item and a position: anything at all, or one rule with little beside it."""
+    chooser = builder.chooser
+    story = chooser.weighted((55, "any"), (33, "quarrel"), (12, "leaving"))
+    if story != "any":
+        laws.plainly(builder, PLAIN_RIGHTS, OWNERS[0])
+        if story == "quarrel":
+            chains.quarrel(builder, OWNERS[0], EVERYTHING)
+        else:
+            laws.leaving(builder, OWNERS[0])
+        return PLAIN_ITEM, "here"
+    item, rights = _item(chooser)
+    laws.requirements(builder, rights)
+    _authority(builder, item, rights)
+    position = chooser.weighted((74, "here"), (20, "there"), (6, "seen"))
+    return item, "open" if builder.opens(10) else position
 
 
 def _item(chooser: Chooser) -> tuple[Item, tuple[tuple[str, tuple[str, ...]], ...]]:
