@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
 
 TOP = 8  # open points shown
 NEXT = (
-    "licit check examples/allofmp3 allofmp3.com 'Losing My Religion' --territory RU --day 2006-06-01 --sources",
-    "licit check examples/allofmp3 allofmp3.com --territory FR --day 2004-05-17 --known-by 2004-05-31",
-    "licit territories examples/allofmp3 allofmp3.com rem-losing-my-religion --day 2006-06-01",
-    "licit claim examples/allofmp3 allofmp3.com --day 2006-06-01",
-    "licit facts examples/allofmp3 --kind grant --position rightsholders",
-    "licit init my-case",
+    "check examples/allofmp3 allofmp3.com 'Losing My Religion' --territory RU --day 2006-06-01 --sources",
+    "check examples/allofmp3 allofmp3.com --territory FR --day 2004-05-17 --known-by 2004-05-31",
+    "territories examples/allofmp3 allofmp3.com rem-losing-my-religion --day 2006-06-01",
+    "claim examples/allofmp3 allofmp3.com --day 2006-06-01",
+    "facts examples/allofmp3 --kind grant --position rightsholders",
+    "init my-case",
 )
 
 
@@ -41,8 +42,9 @@ def demo(*, json: Json = False, lang: Lang = "en", quiet: Quiet = False) -> None
     from licit.cli.printing import say, show
 
     show(*_drawn(found, lang))
+    called = os.environ.get("LICIT_CALLED", "licit")  # as ./licit was, which is on no path
     for command in NEXT:
-        say(f"  {command}")
+        say(f"  {called} {command}")
 
 
 def _as_json(found: Demo, lang: Language) -> dict[str, Any]:
