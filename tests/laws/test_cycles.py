@@ -34,7 +34,7 @@ def grant(giver: str, to: str, *, kind: str = "mandate", exercise: bool = False)
 
 @pytest.mark.parametrize(("exercise", "answer"), [(True, Answer.CLEARED), (False, Answer.NOT_CLEARED)])
 def test_seven_societies_that_all_mandate_one_another(*, exercise: bool, answer: Answer) -> None:
-    """Their chains without end number some billions; each that comes round again with nothing new is dropped."""
+    """They make more chains than can be walked; each that comes round again with nothing new is dropped."""
     societies = [f"society-{number}" for number in range(7)]
     grants = [grant("owner", societies[0]), grant(societies[-1], "shop", kind="non-exclusive", exercise=exercise)]
     grants += [grant(one, other) for one in societies for other in societies if one != other]
