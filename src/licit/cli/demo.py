@@ -102,18 +102,22 @@ def _verdict(found: Demo, verdict: Verdict, lang: Language, *, sources: bool) ->
     """The question, the answer, the links of the proof (with who says so), and what nearly matched."""
     from rich.text import Text
 
-    from licit.report.argument import argument
+    from licit.report.argument import argument, nearly
     from licit.report.terminal.proof import proof_tree
     from licit.report.terminal.style import COLOURS, MARKS, bullets, heading
     from licit.report.tidy import tidy
-    from licit.report.words import BOOKS, break_words, sentence, set_for
+    from licit.report.words import BOOKS, sentence, set_for
     from licit.report.words.names import Names
 
     record, book = found.opened.record, BOOKS[lang]
     asked = set_for(lang, book.asked(Names(record, lang), verdict.question))
-    steps = tidy(argument(verdict, record, lang, sources=found.opened.case.evidence if sources else None))
+    evidence = found.opened.case.evidence if sources else None
+    steps = tidy(argument(verdict, record, lang, sources=evidence))
     yield Text(asked, style="dim")
     yield Text(f"{MARKS[verdict.answer]} {sentence(verdict, record, lang)}", style=f"bold {COLOURS[verdict.answer]}")
     yield proof_tree(steps, heading(book.headings["why"]), lang)
-    yield heading(book.headings["nearly"])
-    yield bullets(dict.fromkeys(break_words(one, record, lang) for one in verdict.nearly))
+    title, near = heading(book.headings["nearly"]), nearly(verdict, record, lang, sources=evidence)
+    if sources:
+        yield proof_tree(near, title, lang)
+    else:
+        yield from (title, bullets(dict.fromkeys(one.text for one in near)))

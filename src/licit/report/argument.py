@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from licit.explain.turning import deciding
@@ -88,6 +88,19 @@ def argument(
     if verdict.answer is Answer.CONTESTED:
         return (teller.reading(verdict.proof.lower), teller.reading(verdict.proof.upper))
     return tuple(teller.parts(deciding(verdict)))
+
+
+def nearly(
+    verdict: Verdict,
+    record: Record,
+    lang: Lang = "en",
+    *,
+    sources: Mapping[str, Evidence] | None = None,
+) -> tuple[Step, ...]:
+    """The grants that nearly matched, by the dimension that failed; with ``sources`` who says so and who denies it."""
+    teller = _Teller(verdict.question, record, lang, sources)
+    ranked = sorted(verdict.nearly, key=lambda one: one.dimension.name)
+    return tuple(replace(teller.broken(one), turns=None) for one in ranked)
 
 
 def believes(record: Record, question: Question, said: Statement) -> bool:

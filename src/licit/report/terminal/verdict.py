@@ -12,7 +12,7 @@ from licit.model.evidence import Evidence
 from licit.model.record import Record
 from licit.model.verdict import Difference, Verdict
 from licit.report import words
-from licit.report.argument import argument
+from licit.report.argument import argument, nearly
 from licit.report.terminal.proof import proof_tree
 from licit.report.terminal.style import COLOURS, MARKS, Wrapped, bullets, heading
 from licit.report.tidy import tidy
@@ -45,7 +45,10 @@ def show_verdict(
     ]
     points = verdict.proof.open_points
     parts += _listed(book.headings["open"], (words.open_point_words(one, record, lang) for one in points))
-    parts += _listed(book.headings["nearly"], _nearly(verdict, record, lang))
+    if near := nearly(verdict, record, lang, sources=sources):
+        title = heading(book.headings["nearly"])
+        plain = bullets(dict.fromkeys(one.text for one in near))
+        parts += [Text(), proof_tree(near, title, lang)] if sources is not None else [Text(), title, plain]
     parts += _listed(book.headings["elsewhere"], (words.difference_words(one, record, lang) for one in differences))
     if weighed := words.set_for(lang, book.weighed(names, verdict)):
         parts += [Text(), Wrapped(Text(weighed))]
@@ -62,12 +65,6 @@ def _answer(verdict: Verdict, record: Record, lang: Lang) -> Wrapped:
 def not_said(lang: Lang = "en") -> RenderableType:
     """What no answer says: how each report ends."""
     return Group(heading(words.BOOKS[lang].headings["not_said"]), bullets(words.not_said(lang), style="dim"))
-
-
-def _nearly(verdict: Verdict, record: Record, lang: Lang) -> Iterable[str]:
-    """The grants that nearly matched, by the dimension that failed, each said once."""
-    ranked = sorted(verdict.nearly, key=lambda one: one.dimension.name)
-    return dict.fromkeys(words.break_words(one, record, lang) for one in ranked)
 
 
 def _listed(title: str, lines: Iterable[str]) -> list[RenderableType]:
