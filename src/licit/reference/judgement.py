@@ -30,10 +30,12 @@ def judge(record: Record, question: Question, *, explain: bool = True) -> Verdic
     bench = Bench(record, question, position_of(record, question), {})
     lower, upper = bench.readings()
     used = facts_used(bench, lower, upper)
+    answer = answer_of(lower.value, upper.value)
+    hangs = explain and answer is Answer.CONTESTED  # the others stand however the open points are settled
     return Verdict(
         question=question,
-        answer=answer_of(lower.value, upper.value),
-        proof=Proof(lower, upper, used, open_points(bench, lower, upper, used) if explain else ()),
+        answer=answer,
+        proof=Proof(lower, upper, used, open_points(bench, lower, upper, used) if hangs else ()),
         flags=flags(bench, lower, upper),
         receipt=receipt(bench, used, hashes=explain),
         nearly=nearly_matched(bench, upper) if explain else (),
