@@ -23,11 +23,10 @@ from licit.report.terminal import (
     service_view,
     show_verdict,
     statements_view,
-    territory_map,
     timeline_strip,
 )
 from licit.report.terminal.style import COLOURS, FILLS, MARKS
-from licit.report.terminal.territory_map import _tiles
+from licit.report.terminal.territory_map import _tiles, territory_map
 from licit.report.terminal.timeline import _columns
 from licit.vocabulary.names import Lang
 from licit.vocabulary.territories import territories

@@ -8,7 +8,6 @@ from typing import Final
 
 from licit.case.atomic import make_folder
 from licit.case.files import CASE_FILE
-from licit.case.schema import schema_text
 
 TEMPLATE: Final = Path(__file__).with_name("template.yaml")
 SCHEMA_FILE: Final = "case.schema.json"  # beside the case, so that editors find it without a network
@@ -21,5 +20,7 @@ def init(folder: Path | str) -> tuple[Path, ...]:
         BadInputError: there is something in the folder, or it can't be written; nothing was made.
     """
     folder = Path(folder)
+    from licit.case.schema import schema_text  # the tables of writing behind it
+
     make_folder(folder, {CASE_FILE: TEMPLATE.read_bytes(), SCHEMA_FILE: schema_text().encode()})
     return (folder / CASE_FILE, folder / SCHEMA_FILE)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from licit.cli.exit_codes import OF_ANSWER
+from licit.cli.exit_codes import of_answer
 from licit.cli.options import (
     REPORT,
     Case,
@@ -86,7 +86,7 @@ def check(
             _write_proof(found, proof)
     else:
         _service(opened, found, lang, json=json)
-    return OF_ANSWER[answer_for(found)]
+    return of_answer(answer_for(found))
 
 
 def _remark_on_item(opened: OpenCase, question: Question) -> None:

@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
-from licit.model.verdict import Answer
+if TYPE_CHECKING:
+    from licit.model.verdict import Answer
 
 
 class Exit(IntEnum):
@@ -21,9 +23,6 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
-OF_ANSWER = {
-    Answer.CLEARED: Exit.OK,
-    Answer.NOT_CLEARED: Exit.NOT_CLEARED,
-    Answer.CONTESTED: Exit.CONTESTED,
-    Answer.UNKNOWN: Exit.UNKNOWN,
-}
+def of_answer(answer: Answer) -> Exit:
+    """The exit code that tells an answer to a script."""
+    return Exit.OK if answer.value == "cleared" else Exit[answer.name]

@@ -66,8 +66,9 @@ def drawn(opened: OpenCase, found: Territories, lang: Language) -> list[Renderab
     from rich.padding import Padding
     from rich.text import Text
 
-    from licit.report.terminal import answer_text, territory_map
+    from licit.report.terminal import answer_text
     from licit.report.terminal.style import heading
+    from licit.report.terminal.territory_map import territory_map
     from licit.report.words import reason_words
 
     parts: list[RenderableType] = [
