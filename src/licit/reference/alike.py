@@ -126,20 +126,24 @@ def change_days(record: Record, first: date, last: date) -> tuple[date, ...]:
 
 
 def _changes(fact: Fact) -> Iterator[date]:
-    for name in ("executed", "retention_end", "survives_until", "last_day"):
-        yield from _of_when(getattr(fact, name, None))
+    yield from _from(getattr(fact, "executed", None))
+    for name in ("retention_end", "survives_until", "last_day"):
+        yield from _after(getattr(fact, name, None))
     term = getattr(fact, "term", None)
     if isinstance(term, Term):
         yield from _of_term(term)
 
 
 def _of_term(term: Term) -> Iterator[date]:
-    yield from _of_when(term.start)
-    yield from _of_when(term.end)
+    yield from _from(term.start)
+    yield from _after(term.end)
 
 
-def _of_when(when: When | None) -> Iterator[date]:
-    for day in (when.earliest, when.latest) if when else ():
-        if FIRST < day < LAST:
-            yield day
-            yield next_day(day)
+def _from(when: When | None) -> Iterator[date]:
+    """The first days on which what begins may hold, and surely holds."""
+    yield from (day for day in ((when.earliest, when.latest) if when else ()) if FIRST < day < LAST)
+
+
+def _after(when: When | None) -> Iterator[date]:
+    """The first days on which what ends may be over, and surely is."""
+    yield from (next_day(day) for day in ((when.earliest, when.latest) if when else ()) if FIRST < day < LAST)
