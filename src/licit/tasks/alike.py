@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from licit.explain.turning import reasons_of
+from licit.model.fact import Statute
 from licit.model.overview import RankedPoint, RankedReason, Reason
 from licit.model.proof import Flag, OpenPoint
 from licit.model.question import Question
@@ -106,6 +107,9 @@ def ranked_reasons(record: Record, alike: Iterable[Alike]) -> tuple[RankedReason
 
 
 def _of_kind(record: Record, reason: Reason) -> Reason:
+    """The reason as it is counted: a law that fails is one reason, whoever the owner is; an asset is its kind."""
+    if reason.facts and isinstance(record.by_id.get(reason.facts[0]), Statute):
+        reason = replace(reason, at="")
     asset = record.assets.get(reason.subject)
     return replace(reason, subject=asset.kind) if asset else reason
 
