@@ -47,8 +47,8 @@ def test_reasons_are_ranked_by_the_questions_that_turn_on_them() -> None:
     counted = Counter[tuple[str, str]]()
     for one in found:
         counted[one.reason.code, one.reason.at] += one.count
-    # A's two items in AU; B's one in AU, DE, FR; and in RU, where a law would reach it if anyone believed said so (a law
-    # is one reason for all whom it fails, so it is counted for no owner)
+    # A's two items in AU; B's one in AU, DE, FR; and in RU, where a law would reach it if anyone believed said so
+    # (counted for no owner: a law is one reason for all whom it fails)
     assert counted == {("territory", "label-a"): 2, ("no-grant", "label-b"): 3, ("rejected", ""): 1}
 
 
