@@ -135,7 +135,7 @@ def _item(name: str, row: Row) -> Item:
 
 
 def _position(name: str, row: Row) -> Position:
-    ranks = tuple(tuple(rank) for rank in row["ranks"])
+    ranks = tuple(tuple(rank) for rank in row.get("ranks") or ())
     return Position(name, ranks, PlaceOfAct(row.get("place") or "reception"))
 
 

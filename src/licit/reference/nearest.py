@@ -12,10 +12,9 @@ from typing import Final
 from licit.model.day import Reading, begins, ends
 from licit.model.fact import Fact, Grant, StatuteKind
 from licit.model.proof import Dimension, Standing
-from licit.reference.membership import counts
 from licit.reference.point import OwnedShare, Point
 from licit.reference.scope import first_day, last_day, misses, statute_misses
-from licit.reference.standing import holds, standing
+from licit.reference.standing import counts, holds, standing
 from licit.reference.statutes import opted_out
 
 # What a failure weighs: a grant that counts but fails in one dimension is nearest; one that doesn't count (denied,

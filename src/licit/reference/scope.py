@@ -10,9 +10,8 @@ from licit.model.fact import Grant, Statute
 from licit.model.proof import Dimension
 from licit.model.scope import ALL, Named, Repertoire
 from licit.model.territory import Expression
-from licit.reference.membership import is_member
 from licit.reference.point import OwnedShare, Point
-from licit.reference.standing import holds
+from licit.reference.standing import holds, is_member
 
 
 def misses(point: Point, grant: Grant, share: OwnedShare, reading: Reading) -> tuple[Dimension, ...]:

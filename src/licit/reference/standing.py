@@ -1,17 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Who says so: how a fact stands. Source: SEMANTICS §4; findings, §2."""
+"""Who says so: how a fact stands. Source: SEMANTICS §4; findings and memberships, §2.
+
+Memberships are here because each needs the other: a membership stands by statements, and a denial may speak of members.
+"""
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import chain, combinations
 
 from licit.model.day import Reading, Term, begins, ends
-from licit.model.fact import SHARELESS, Fact, Finding, Grant
+from licit.model.fact import SHARELESS, Fact, Finding, Grant, Membership
 from licit.model.proof import Standing
 from licit.model.record import Record
 from licit.model.scope import ALL, Named
 from licit.model.statement import GrantPattern, Statement
-from licit.reference.membership import is_member
 from licit.reference.point import Point
 
 
@@ -189,3 +192,25 @@ def _uses_within(point: Point, inner: Named | None, outer: Named) -> bool:
     if inner is None or inner is ALL:
         return False
     return all(any(point.record.uses.covers(wide, use, point.day) for wide in outer) for use in inner)
+
+
+def is_member(point: Point, party: str, group: str, day: date, reading: Reading) -> bool:
+    """Whether the party belongs to the group on that day, membership being read as something that gives."""
+    return group in groups_of(point, party, day, reading)
+
+
+def groups_of(point: Point, party: str, day: date, reading: Reading) -> frozenset[str]:
+    """All groups above a party on that day."""
+    found: set[str] = set()
+    waiting = [party]
+    while waiting:
+        for membership in point.record.memberships_of.get(waiting.pop(), ()):
+            if membership.group not in found and counts(point, membership, day, reading):
+                found.add(membership.group)
+                waiting.append(membership.group)
+    return frozenset(found)
+
+
+def counts(point: Point, membership: Membership, day: date, reading: Reading) -> bool:
+    """Whether a membership counts on that day."""
+    return membership.term.covers(day, reading) and holds(point, membership, "", reading)

@@ -163,8 +163,8 @@ def _owners(record: Record, assets: Iterable[str]) -> str:
 def major_of(record: Record, question: Question, party: str) -> str:
     """The major that a label belongs to on the day; empty where it belongs to none. Federations are no majors."""
     from licit.model.day import Reading
-    from licit.reference.membership import groups_of
     from licit.reference.point import Point
+    from licit.reference.standing import groups_of
 
     if not party or not any("major" in one.kinds for one in record.parties.values()):
         return party
