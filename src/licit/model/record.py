@@ -178,6 +178,13 @@ class Record:
                 statements.append(replace(statement, facts=named))
         return replace(self, facts=tuple(fact for fact in self.facts if fact.id in kept), statements=tuple(statements))
 
+    @cached_property
+    def digest(self) -> str:
+        """The hash of the whole record: a receipt names it, and many receipts are of one record."""
+        from licit.model.canonical import record_digest  # which knows this class
+
+        return record_digest(self)
+
     def offered(self, service: str, day: date) -> tuple[str, ...]:
         """The items that a service offers, but for those that surely came out after the day."""
         return tuple(

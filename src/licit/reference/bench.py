@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from itertools import product
 
 from licit.model.day import Reading
@@ -75,21 +76,19 @@ class Bench:
 
     def open_facts(self) -> tuple[str, ...]:
         """The owners, requirements and servers to be settled in every combination, each once for the question."""
-        found: dict[str, None] = {}
+        return tuple(dict.fromkeys(fact.id for point, fact in self.settled_as_a_whole() if is_open(point, fact)))
+
+    def settled_as_a_whole(self) -> Iterator[tuple[Point, Control | Requirement | Server]]:
+        """The servers, requirements and owners on record for the question, each at every place where it may count."""
         for server in self.servers():
-            if is_open(self.point(server.territory), server):  # a server's finding binds where it stands
-                found[server.id] = None
+            yield self.point(server.territory), server  # a server's finding binds where it stands
         item = self.record.items.get(self.question.item)
         for point in self.points():
-            facts: list[Control | Requirement] = list(requirements_at(point))
+            yield from ((point, requirement) for requirement in requirements_at(point))
             for _, assets in item.assets if item else ():
-                for asset in assets:
-                    facts += controls_at(point, asset)
-            for fact in facts:
-                if is_open(point, fact):
-                    found[fact.id] = None
-        return tuple(found)
+                yield from ((point, control) for asset in assets for control in controls_at(point, asset))
 
+    @cached_property
     def settlements(self) -> tuple[Settlement, ...]:
         """Every combination of the open facts."""
         open_facts = self.open_facts()
@@ -112,7 +111,7 @@ class Bench:
         }[self.place]
         return tuple(
             self.reading(reading, settlement, emission=emission)
-            for settlement in self.settlements()
+            for settlement in self.settlements
             for emission in placings
         )
 

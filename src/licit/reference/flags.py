@@ -8,8 +8,9 @@ from datetime import date
 
 from licit.model.day import Reading
 from licit.model.fact import Grant
-from licit.model.proof import Flag, ReadingProof, RightProof
+from licit.model.proof import Flag, ReadingProof
 from licit.reference.bench import Bench
+from licit.reference.looked_at import rights_of, shares_of
 from licit.reference.point import OwnedShare, Point
 from licit.reference.reach import all_ways
 from licit.reference.scope import covers, in_force, in_repertoire, in_territories, names_right, names_use
@@ -19,26 +20,15 @@ from licit.reference.standing import holds
 def flags(bench: Bench, lower: ReadingProof, upper: ReadingProof) -> frozenset[Flag]:
     """The flags of what the two deciding readings looked at."""
     found: set[Flag] = set()
-    for point, right in rights_of(bench, lower, upper):
-        if right.overclaim:
-            found.add(Flag.OVERCLAIM)
-        for part in right.shares:
-            share = OwnedShare(right.asset, right.right, part.owner, part.hundredths, part.controls)
-            for grants in _grants_of_holders(point, share):
-                if conflict(point, share, grants):
-                    found.add(Flag.CONFLICT)
-                if any(group_day_differs(point, share, grant) for grant in grants):
-                    found.add(Flag.GROUP_DAY)
+    if any(right.overclaim for _, right in rights_of(lower, upper)):
+        found.add(Flag.OVERCLAIM)
+    for point, share, _ in shares_of(bench, lower, upper):
+        for grants in _grants_of_holders(point, share):
+            if conflict(point, share, grants):
+                found.add(Flag.CONFLICT)
+            if any(group_day_differs(point, share, grant) for grant in grants):
+                found.add(Flag.GROUP_DAY)
     return frozenset(found)
-
-
-def rights_of(bench: Bench, *readings: ReadingProof) -> Iterator[tuple[Point, RightProof]]:
-    """Each right that a reading looked at, with its place."""
-    for reading in readings:
-        for place in reading.places:
-            for requirement in place.requirements:
-                for right in requirement.rights:
-                    yield bench.point(place.territory), right
 
 
 def _grants_of_holders(point: Point, share: OwnedShare) -> Iterator[tuple[Grant, ...]]:

@@ -9,8 +9,7 @@ from licit.model.day import Reading
 from licit.model.proof import Break, Dimension, ReadingProof, Value
 from licit.reference.bench import Bench
 from licit.reference.failing import scope_break
-from licit.reference.flags import rights_of
-from licit.reference.point import OwnedShare
+from licit.reference.looked_at import shares_of
 
 _OTHER_THINGS: Final = (Dimension.REPERTOIRE, Dimension.RIGHT)
 
@@ -23,15 +22,13 @@ def nearly_matched(bench: Bench, upper: ReadingProof) -> tuple[Break, ...]:
     """
     upstream = _upstream(bench)
     found: dict[str, Break] = {}
-    for point, right in rights_of(bench, upper):
-        for part in right.shares:
-            if part.value is Value.YES:
-                continue
-            share = OwnedShare(right.asset, right.right, part.owner, part.hundredths, part.controls)
-            for grant in bench.record.grants:
-                failure = scope_break(point, share, grant, Reading.UPPER) if grant.grantee in upstream else None
-                if failure is not None and (grant.id not in found or found[grant.id].dimension in _OTHER_THINGS):
-                    found[grant.id] = failure
+    for point, share, part in shares_of(bench, upper):
+        if part.value is Value.YES:
+            continue
+        for grant in bench.record.grants:
+            failure = scope_break(point, share, grant, Reading.UPPER) if grant.grantee in upstream else None
+            if failure is not None and (grant.id not in found or found[grant.id].dimension in _OTHER_THINGS):
+                found[grant.id] = failure
     return tuple(sorted(found.values(), key=lambda failure: failure.dimension in _OTHER_THINGS))
 
 

@@ -15,7 +15,7 @@ from licit.model.position import PlaceOfAct
 from licit.model.proof import FactUsed, OpenKind, OpenPoint, ReadingProof, Standing
 from licit.model.record import Record
 from licit.reference.bench import Bench
-from licit.reference.rests_on import rights_in
+from licit.reference.looked_at import rights_of
 from licit.reference.settling import versions
 from licit.reference.standing import standing
 
@@ -27,7 +27,7 @@ def open_points(
     bench: Bench, lower: ReadingProof, upper: ReadingProof, used: tuple[FactUsed, ...]
 ) -> tuple[OpenPoint, ...]:
     """The open points among the facts used, each with an effect of its own on some part of the answer."""
-    owners = {share.owner for place in (*lower.places, *upper.places) for r in rights_in(place) for share in r.shares}
+    owners = {share.owner for _, right in rights_of(lower, upper) for share in right.shares}
     places = tuple(point.territory for point in bench.points())
     found = []
     if bench.place is PlaceOfAct.OPEN:
@@ -83,8 +83,7 @@ def _again(
 def _parts(reading: ReadingProof) -> _Parts:
     return frozenset(
         (place.territory, right.asset, right.right, share.owner, share.value.name)
-        for place in reading.places
-        for right in rights_in(place)
+        for place, right in rights_of(reading)
         for share in right.shares
     )
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from licit.model.canonical import fact_digest, record_digest
+from licit.model.canonical import fact_digest
 from licit.model.proof import FactUsed, Receipt
 from licit.reference.bench import Bench
 from licit.reference.standing import heard
@@ -26,7 +26,7 @@ def receipt(bench: Bench, used: tuple[FactUsed, ...], *, hashes: bool) -> Receip
     return Receipt(
         semantics=EDITION,
         editions=record.editions,
-        record=record_digest(record) if hashes else "",
+        record=record.digest if hashes else "",
         facts=tuple(
             (fact.fact, fact_digest(record.by_id[fact.fact], record.statements_on.get(fact.fact, ())))
             for fact in used

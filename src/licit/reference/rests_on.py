@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from licit.model.day import Reading
 from licit.model.fact import Fact, Grant, Server, Statute
-from licit.model.proof import FactUsed, PlaceProof, ReadingProof, RightProof, ShareProof, Standing, Value
+from licit.model.proof import FactUsed, ReadingProof, ShareProof, Standing, Value
 from licit.reference.bench import Bench
+from licit.reference.looked_at import rights_of, shares_of
 from licit.reference.point import OwnedShare, Point
 from licit.reference.standing import in_the_end, standing
 from licit.reference.statutes import holding_ways
-from licit.reference.wholes import controls_at, requirements_at
 
 
 def facts_used(bench: Bench, lower: ReadingProof, upper: ReadingProof) -> tuple[FactUsed, ...]:
@@ -23,7 +23,7 @@ def facts_used(bench: Bench, lower: ReadingProof, upper: ReadingProof) -> tuple[
     readings = [lower, upper]
     if lower.value is Value.YES:  # cleared however the owners, laws and servers are settled: all of them count
         readings += bench.all_in(Reading.LOWER)
-    shares = list(_shares(bench, readings))
+    shares = [(point, share) for point, share, _ in shares_of(bench, *readings)]
     waiting = list(dict.fromkeys([*_settled(bench), *(name for one in readings for name in named_in(one))]))
     parties = {bench.question.service, *(share.owner for _, share in shares if share.owner)}
     waiting += [grant.id for party in sorted(parties) for grant in _takers_of(bench, party)]
@@ -63,16 +63,9 @@ def named_in(reading: ReadingProof) -> Iterator[str]:
         yield from _named_in_share(share)
 
 
-def rights_in(place: PlaceProof) -> Iterator[RightProof]:
-    """The rights that the laws of a place ask for."""
-    for requirement in place.requirements:
-        yield from requirement.rights
-
-
 def _parts(reading: ReadingProof) -> Iterator[ShareProof]:
-    for place in reading.places:
-        for right in rights_in(place):
-            yield from right.shares
+    for _, right in rights_of(reading):
+        yield from right.shares
 
 
 def _named_in_share(share: ShareProof) -> Iterator[str]:
@@ -87,27 +80,11 @@ def _named_in_share(share: ShareProof) -> Iterator[str]:
         yield from share.broken_at.by
 
 
-def _shares(bench: Bench, readings: Iterable[ReadingProof]) -> Iterator[tuple[Point, OwnedShare]]:
-    for reading in readings:
-        for place in reading.places:
-            for right in rights_in(place):
-                for part in right.shares:
-                    share = OwnedShare(right.asset, right.right, part.owner, part.hundredths, part.controls)
-                    yield bench.point(place.territory), share
-
-
 def _settled(bench: Bench) -> Iterator[str]:
-    """What is settled or counted for the question as a whole: owners, laws and servers that are not out of question."""
-    item = bench.record.items.get(bench.question.item)
-    yield from (server.id for server in bench.servers())
-    for point in bench.points():
-        facts: list[Fact] = list(requirements_at(point))
-        for _, assets in item.assets if item else ():
-            for asset in assets:
-                facts += controls_at(point, asset)
-        for fact in facts:
-            if standing(point, fact.id, "") in (Standing.ACCEPTED, Standing.DISPUTED):
-                yield fact.id
+    """What is settled or counted for the question as a whole: all servers, and owners and laws not out of question."""
+    for point, fact in bench.settled_as_a_whole():
+        if isinstance(fact, Server) or standing(point, fact.id, "") in (Standing.ACCEPTED, Standing.DISPUTED):
+            yield fact.id
 
 
 def _takers_of(bench: Bench, party: str) -> tuple[Grant, ...]:
