@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A record under a position, as far as was known by a day: whose words count, and what no question changes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from licit.engine.grants import CompiledGrant, Lists
+from licit.engine.places import Places
+from licit.model.fact import SHARELESS, Fact, Finding, Grant
+from licit.model.position import Position
+from licit.model.proof import Standing
+from licit.model.record import Record
+from licit.model.statement import GrantPattern, Statement
+
+Word = tuple[str, int, bool, date]  # source, its rank, whether it affirms, made on
+
+
+class Believed:
+    """What of a record counts for a position on a day of knowledge; the same for every service, use and day."""
+
+    def __init__(self, record: Record, position: Position, known_by: date) -> None:
+        self.record = record
+        self.position = position
+        self.known_by = known_by
+        self.places = Places(record)
+        self.lists = Lists(record)
+        self.uses = record.uses
+        self.grants_by: dict[str, tuple[CompiledGrant, ...]] = {}
+        self.takers_by: dict[str, tuple[CompiledGrant, ...]] = {}
+        self.grants = tuple(
+            CompiledGrant(grant, number, self.lists, record.terminations_of.get(grant.id, ()))
+            for number, grant in enumerate(record.grants)
+        )
+        by: dict[str, list[CompiledGrant]] = {}
+        for grant in self.grants:
+            by.setdefault(grant.grantor, []).append(grant)
+        for grantor, grants in by.items():
+            self.grants_by[grantor] = tuple(grants)
+            takers = tuple(grant for grant in grants if grant.takes)
+            if takers:
+                self.takers_by[grantor] = takers
+        self.patterns = tuple(
+            (pattern, word)
+            for statement in record.pattern_denials
+            if (pattern := statement.pattern) and (word := self._word(statement))
+        )
+        self.findings = bool(record.findings_on)
+        self._standings: dict[str, Standing] = {}
+        self._patterned: dict[str, tuple[tuple[GrantPattern, Word], ...]] = {}
+
+    def _word(self, statement: Statement) -> Word | None:
+        rank = self.position.rank(statement.source)
+        bases = self.position.bases
+        if (
+            rank is None
+            or statement.published_on > self.known_by
+            or (bases is not None and statement.basis not in bases)
+        ):
+            return None
+        return statement.source, rank, statement.affirms, statement.made_on
+
+    def words(self, fact_id: str) -> list[Word]:
+        """The believed words on a fact by name."""
+        on = self.record.statements_on.get(fact_id, ())
+        return [word for statement in on if (word := self._word(statement))]
+
+    def patterned(self, fact_id: str) -> tuple[tuple[GrantPattern, Word], ...]:
+        """The denied patterns that a grant may lie in, whatever the day and place."""
+        if not self.patterns:
+            return ()
+        if fact_id not in self._patterned:
+            fact = self.record.by_id.get(fact_id)
+            self._patterned[fact_id] = (
+                tuple(one for one in self.patterns if _may_lie_in(fact, one[0])) if isinstance(fact, Grant) else ()
+            )
+        return self._patterned[fact_id]
+
+    def by_words(self, fact_id: str) -> Standing:
+        """How a fact stands by the statements that name it: findings and patterns left out."""
+        found = self._standings.get(fact_id)
+        if found is None:
+            found = self._standings[fact_id] = ranked(self.words(fact_id))
+        return found
+
+    def about(self, finding: Finding) -> Fact | None:
+        """The fact that a finding, or a finding on a finding, is about in the end."""
+        fact: Fact | None = finding
+        seen: set[str] = set()
+        while isinstance(fact, Finding) and fact.id not in seen:
+            seen.add(fact.id)
+            fact = self.record.by_id.get(fact.fact)
+        return fact
+
+    def shareless(self, finding: Finding) -> bool:
+        """Whether for a finding between parties the service alone matters."""
+        return isinstance(self.about(finding), SHARELESS)
+
+
+def _may_lie_in(grant: Grant, pattern: GrantPattern) -> bool:
+    """Whether the dimensions that no day and no place change let the grant lie in the pattern."""
+    if pattern.grantors is not None and pattern.members_of is None and grant.grantor not in pattern.grantors:
+        return False
+    return pattern.grantees is None or grant.grantee in pattern.grantees
+
+
+def ranked(words: list[Word]) -> Standing:
+    """How the words leave a fact: the best rank decides, each source by its latest word only (SEMANTICS §4)."""
+    if not words:
+        return Standing.UNSAID
+    last: dict[str, date] = {}
+    for source, _, _, made in words:
+        if source not in last or made > last[source]:
+            last[source] = made
+    latest = [(rank, affirms) for source, rank, affirms, made in words if made == last[source]]
+    affirming = min((rank for rank, affirms in latest if affirms), default=None)
+    denying = min((rank for rank, affirms in latest if not affirms), default=None)
+    if denying is None or (affirming is not None and affirming < denying):
+        return Standing.ACCEPTED
+    if affirming is None or denying < affirming:
+        return Standing.REJECTED
+    return Standing.DISPUTED

@@ -1,0 +1,222 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The wholes at one leaf: settlements, places, requirements, rights and shares. Source: SEMANTICS §3.7, §4.
+
+Every leaf of a *cell* (the leaves that no fact about the item tells apart) has the answer of any one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+from licit.engine.bearing import Share
+from licit.engine.grants import LOWER, READINGS, UPPER
+from licit.engine.scene import Scene
+from licit.model.asset import Item
+from licit.model.fact import Control, Requirement, Server
+from licit.model.position import PlaceOfAct
+from licit.model.proof import Standing, Value
+from licit.model.scope import ALL
+from licit.model.share import TOLERANCE, WHOLE
+from licit.model.verdict import Answer, answer_of
+
+Settlement = Mapping[str, bool]
+HasShare = Callable[[Scene, Share, int], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An answer and the part it turns on: the first, in the order of the page, of those that decide.
+
+    ``kind`` is a reason's code where no share decides (``no-requirement``, ``asset-unidentified`` …), else ``share``;
+    ``subject`` the asset or the kind that is spoken of, ``fact`` the requirement, ``leaf`` the place of the act.
+    """
+
+    answer: Answer
+    reading: int
+    kind: str
+    leaf: str = ""
+    subject: str = ""
+    fact: str = ""
+    share: Share | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    value: Value
+    kind: str = ""
+    leaf: str = ""
+    subject: str = ""
+    fact: str = ""
+    share: Share | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Needed:
+    """A right of an asset that a law asks for at a place."""
+
+    scene: Scene
+    leaf: str
+    requirement: Requirement
+    asset: str
+    right: str
+
+
+class Deciding:
+    """One item on one day: ``scene_at`` gives the scene of a leaf, ``has_share`` where the service has a share."""
+
+    def __init__(self, item: Item | None, name: str, scene_at: Callable[[str], Scene], has_share: HasShare) -> None:
+        self.item = item
+        self.name = name
+        self.scene_at = scene_at
+        self.has_share = has_share
+
+    def decide(self, leaf: str) -> Decision:
+        """The answer at a leaf, with the part that decides it."""
+        lower = self._reading(leaf, LOWER)
+        upper = lower if lower.value is Value.YES else self._reading(leaf, UPPER)
+        answer = answer_of(lower.value, upper.value)
+        reading, part = (LOWER, lower) if answer in (Answer.CLEARED, Answer.CONTESTED) else (UPPER, upper)
+        return Decision(answer, reading, part.kind, part.leaf, part.subject, part.fact, part.share)
+
+    def _reading(self, leaf: str, reading: int) -> _Part:
+        """The lower reading takes the worst settlement and place, the upper the best."""
+        place = self.scene_at(leaf).believed.position.place
+        best: _Part | None = None
+        stop = Value.NO if reading == LOWER else Value.YES
+        for settlement in self._settlements(leaf, place):
+            for emission in {PlaceOfAct.RECEPTION: (False,), PlaceOfAct.EMISSION: (True,)}.get(place, (False, True)):
+                part = self._emission(settlement, reading) if emission else self._place(leaf, settlement, reading)
+                if best is None or (part.value < best.value if reading == LOWER else part.value > best.value):
+                    best = part
+                if best.value is stop:
+                    return best
+        assert best is not None  # noqa: S101 - there is always the empty settlement
+        return best
+
+    def _settlements(self, leaf: str, place: PlaceOfAct) -> Iterator[Settlement]:
+        facts: dict[str, None] = {}
+        leaves = [] if place is PlaceOfAct.EMISSION else [leaf]
+        if place is not PlaceOfAct.RECEPTION:
+            for server in self._servers():
+                if is_open(self.scene_at(server.territory), server):
+                    facts[server.id] = None
+                leaves.append(server.territory)
+        for one in dict.fromkeys(leaves):
+            scene = self.scene_at(one)
+            bit = scene.believed.places.bit(one)
+            facts.update((fact.id, None) for fact in requirements_in(scene, bit) if is_open(scene, fact))
+            for _, assets in self.item.assets if self.item else ():
+                for asset in assets:
+                    facts.update((fact.id, None) for fact in controls_in(scene, asset, bit) if is_open(scene, fact))
+        for values in product((True, False), repeat=len(facts)):
+            yield dict(zip(facts, values, strict=True))
+
+    def _servers(self) -> tuple[Server, ...]:
+        scene = self.scene_at("")
+        return tuple(server for server in scene.record.servers if server.service == scene.service)
+
+    def _emission(self, settlement: Settlement, reading: int) -> _Part:
+        """Several servers: the worst; none on record: unknown."""
+        parts = [
+            self._place(server.territory, settlement, reading)
+            for server in self._servers()
+            if taken(self.scene_at(server.territory), server, settlement)
+        ]
+        return min(parts, key=_value, default=_Part(Value.UNKNOWN, "no-server"))
+
+    def _place(self, leaf: str, settlement: Settlement, reading: int) -> _Part:
+        """The law of one place."""
+        scene = self.scene_at(leaf)
+        if self.item is None:
+            return _Part(Value.UNKNOWN, "item-not-on-record", leaf, self.name)
+        applying = [
+            one for one in requirements_in(scene, scene.believed.places.bit(leaf)) if taken(scene, one, settlement)
+        ]
+        counting = [one for one in applying if not one.default] or applying
+        if not counting:
+            return _Part(Value.UNKNOWN, "no-requirement", leaf, leaf)
+        return min((self._requirement(scene, leaf, one, settlement, reading) for one in counting), key=_value)
+
+    def _requirement(
+        self, scene: Scene, leaf: str, requirement: Requirement, settlement: Settlement, reading: int
+    ) -> _Part:
+        """One law: every right it lists, in every asset of the kind; a kind that the item lacks is unknown."""
+        item = self.item
+        assert item is not None  # noqa: S101 - asked only of an item on record
+        parts: list[_Part] = []
+        lacking: list[_Part] = []
+        for kind, needed in requirement.rights:
+            assets = item.of_kind(kind)
+            if needed and not assets:
+                lacking.append(_Part(Value.UNKNOWN, "asset-unidentified", leaf, kind, requirement.id))
+            parts += [
+                self._right(_Needed(scene, leaf, requirement, asset, right), settlement, reading)
+                for asset in assets
+                for right in needed
+            ]
+        if not parts and not lacking:
+            return _Part(Value.YES, "nothing-required", leaf, "", requirement.id)
+        return min((*parts, *lacking), key=_value)
+
+    def _right(self, needed: _Needed, settlement: Settlement, reading: int) -> _Part:
+        """One right in one asset: the least of its shares, or the greatest where any co-owner suffices (rule 7)."""
+        scene, right = needed.scene, needed.right
+        bit = scene.believed.places.bit(needed.leaf)
+        owners: dict[str, int] = {}
+        for control in controls_in(scene, needed.asset, bit):
+            if (control.rights is ALL or right in control.rights) and taken(scene, control, settlement):
+                owners[control.party] = owners.get(control.party, 0) + control.share.hundredths
+        total = sum(owners.values())
+        names = [*owners, ""] if WHOLE - total > TOLERANCE else list(owners)
+        profile = scene.believed.lists.profile(needed.asset)
+        parts = []
+        for owner in names:
+            share = Share(owner, profile, right)
+            has = self.has_share(scene, share, reading) & bit
+            value = Value.YES if has else Value.NO if owner else Value.UNKNOWN
+            parts.append(_Part(value, "share", needed.leaf, needed.asset, needed.requirement.id, share))
+        if needed.requirement.any_co_owner and total <= WHOLE + TOLERANCE:
+            return max(parts, key=_value)
+        return min(parts, key=_value)
+
+
+def _value(part: _Part) -> Value:
+    return part.value
+
+
+def is_open(scene: Scene, fact: Control | Requirement | Server) -> bool:
+    """Whether an owner, requirement or server is disputed, or its imprecise term may or may not include the day."""
+    if not fact.term.covers(scene.day, READINGS[UPPER]):
+        return False
+    stands = scene.standing(fact.id, "")
+    if stands is Standing.DISPUTED:
+        return True
+    return stands is Standing.ACCEPTED and not fact.term.covers(scene.day, READINGS[LOWER])
+
+
+def taken(scene: Scene, fact: Control | Requirement | Server, settlement: Settlement) -> bool:
+    """Whether the fact counts on the day under a settlement of what is open."""
+    if is_open(scene, fact):
+        return settlement[fact.id]
+    return fact.term.covers(scene.day, READINGS[LOWER]) and scene.standing(fact.id, "") is Standing.ACCEPTED
+
+
+def controls_in(scene: Scene, asset: str, leaves: int) -> Iterator[Control]:
+    """The controls of an asset whose territories have some of these leaves and whose share is not nothing."""
+    places = scene.believed.places
+    for control in scene.record.controls_of.get(asset, ()):
+        if control.share.hundredths > 0 and places.mask(control.territories, scene.day) & leaves:
+            yield control
+
+
+def requirements_in(scene: Scene, leaves: int) -> Iterator[Requirement]:
+    """The requirements on record for the use in some of these leaves, whatever their standing and term."""
+    places = scene.believed.places
+    for requirement in scene.record.requirements:
+        if (
+            scene.record.uses.covers(requirement.use, scene.use, scene.day)
+            and places.mask(requirement.territories, scene.day) & leaves
+        ):
+            yield requirement

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A service and a use on one day, under a position: shares judged once, items answered for all leaves together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+
+from licit.engine.bearing import Share
+from licit.engine.believed import Believed
+from licit.engine.decide import Deciding, Decision, controls_in, requirements_in
+from licit.engine.grants import LOWER, UPPER
+from licit.engine.places import refined
+from licit.engine.reach import has_share, useful_parties
+from licit.engine.scene import Scene, scenes
+from licit.model.asset import Item
+from licit.model.position import PlaceOfAct
+
+
+class Hearing:
+    """Answers on one day; every share is judged when it is first asked about, and kept."""
+
+    def __init__(
+        self, believed: Believed, service: str, use: str, day: date, *, useful: frozenset[str] | None = None
+    ) -> None:
+        self.believed = believed
+        self.service = service
+        self.use = use
+        self.day = day
+        self.scenes = tuple(scenes(believed, service, use, day))
+        self.useful = useful if useful is not None else useful_parties(believed, service)
+        self._held: dict[tuple[Share, int], int] = {}
+
+    def scene_at(self, leaf: str) -> Scene:
+        """The scene that a leaf lies in."""
+        if len(self.scenes) == 1:
+            return self.scenes[0]
+        bit = self.believed.places.bit(leaf)
+        return next(scene for scene in self.scenes if scene.cell & bit)
+
+    def held(self, share: Share, reading: int) -> int:
+        """The leaves where the service has a share, in a reading."""
+        key = (share, reading)
+        found = self._held.get(key)
+        if found is None:
+            found = 0
+            for scene in self.scenes:
+                found |= has_share(scene, share, self.useful, reading)
+            self._held[key] = found
+        return found
+
+    def _has_share(self, _: Scene, share: Share, reading: int) -> int:
+        return self.held(share, reading)
+
+    def decide(self, item: str, leaf: str) -> Decision:
+        """The answer for one item at one leaf, with the part that it turns on."""
+        return self._deciding(item).decide(leaf)
+
+    def cells(self, item: str) -> Iterator[tuple[int, Decision]]:
+        """The answer everywhere: leaves that no fact about the item tells apart, with the decision of each of them."""
+        deciding = self._deciding(item)
+        for cell in self.partition(self.believed.record.items.get(item)):
+            leaf = next(self.believed.places.leaves(cell))
+            yield cell, deciding.decide(leaf)
+
+    def _deciding(self, item: str) -> Deciding:
+        return Deciding(self.believed.record.items.get(item), item, self.scene_at, self._has_share)
+
+    def partition(self, item: Item | None) -> list[int]:
+        """The leaves cut along every set that can tell two of them apart for this item."""
+        cells = [self.believed.places.everywhere]
+        if self.believed.position.place is PlaceOfAct.EMISSION:
+            return cells  # the act is where the servers stand, whoever asks
+        for mask in dict.fromkeys(self._cuts(item)):
+            cells = refined(cells, mask)
+        return cells
+
+    @cached_property
+    def _rights(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each kind of asset with the rights that some law asks for in it."""
+        found: dict[str, dict[str, None]] = {}
+        everywhere = self.believed.places.everywhere
+        for scene in self.scenes[:1]:
+            for requirement in requirements_in(scene, everywhere):
+                for kind, rights in requirement.rights:
+                    found.setdefault(kind, {}).update(dict.fromkeys(rights))
+        return tuple((kind, tuple(rights)) for kind, rights in found.items())
+
+    def _cuts(self, item: Item | None) -> Iterator[int]:
+        places = self.believed.places
+        everywhere = places.everywhere
+        for scene in self.scenes:
+            yield scene.cell
+        if item is None:
+            return
+        scene = self.scenes[0]
+        for requirement in requirements_in(scene, everywhere):
+            yield places.mask(requirement.territories, self.day)
+        for kind, rights in self._rights:
+            for asset in item.of_kind(kind):
+                owners: dict[str, None] = {"": None}
+                for control in controls_in(scene, asset, everywhere):
+                    yield places.mask(control.territories, self.day)
+                    owners[control.party] = None
+                profile = self.believed.lists.profile(asset)
+                for share in (Share(owner, profile, right) for right in rights for owner in owners):
+                    yield self.held(share, LOWER)
+                    yield self.held(share, UPPER)
