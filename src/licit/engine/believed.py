@@ -40,6 +40,10 @@ class Believed:
             takers = tuple(grant for grant in grants if grant.takes)
             if takers:
                 self.takers_by[grantor] = takers
+        self.grants_to: dict[str, list[CompiledGrant]] = {}
+        for grant in self.grants:
+            self.grants_to.setdefault(grant.grantee, []).append(grant)
+        self._leading: dict[str, frozenset[str]] = {}
         self.patterns = tuple(
             (pattern, word)
             for statement in record.pattern_denials
@@ -75,6 +79,26 @@ class Believed:
                 tuple(one for one in self.patterns if _may_lie_in(fact, one[0])) if isinstance(fact, Grant) else ()
             )
         return self._patterned[fact_id]
+
+    def leading(self, service: str) -> frozenset[str]:
+        """The parties from whom grants, memberships or operations on record lead to the service, it included."""
+        if service not in self._leading:
+            members: dict[str, list[str]] = {}
+            for one in self.record.memberships:
+                members.setdefault(one.group, []).append(one.member)
+            found = {service}
+            waiting = [service]
+            while waiting:
+                party = waiting.pop()
+                before = [grant.grantor for grant in self.grants_to.get(party, ())]
+                before += members.get(party, ())
+                before += [one.operator for one in self.record.operations if one.service == party == service]
+                for one_before in before:
+                    if one_before not in found:
+                        found.add(one_before)
+                        waiting.append(one_before)
+            self._leading[service] = frozenset(found)
+        return self._leading[service]
 
     def by_words(self, fact_id: str) -> Standing:
         """How a fact stands by the statements that name it: findings and patterns left out."""

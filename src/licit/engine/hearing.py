@@ -7,15 +7,19 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
-from licit.engine.bearing import Share
+from licit.engine.bearing import Bearing, Share
 from licit.engine.believed import Believed
 from licit.engine.decide import Deciding, Decision, controls_in, requirements_in
 from licit.engine.grants import LOWER, UPPER
+from licit.engine.nearest import broken_at
 from licit.engine.places import refined
 from licit.engine.reach import has_share, useful_parties
 from licit.engine.scene import Scene, scenes
+from licit.engine.spot import Spot
 from licit.model.asset import Item
+from licit.model.overview import Reason
 from licit.model.position import PlaceOfAct
+from licit.model.proof import Break, Dimension
 
 
 class Hearing:
@@ -56,6 +60,26 @@ class Hearing:
     def decide(self, item: str, leaf: str) -> Decision:
         """The answer for one item at one leaf, with the part that it turns on."""
         return self._deciding(item).decide(leaf)
+
+    def broken_at(self, share: Share, leaf: str, reading: int) -> Break:
+        """Why the service does not have a share at a leaf, in a reading."""
+        bearing = Bearing(self.scene_at(leaf), share)
+        return broken_at(Spot(bearing, self.believed.places.bit(leaf), reading, self.useful))
+
+    def reason(self, decision: Decision) -> Reason:
+        """The one thing that an answer which is not cleared turns on."""
+        subject = decision.subject
+        if decision.kind == "share" and decision.share is not None:
+            if not decision.share.owner:
+                return Reason("owner-unnamed", subject=subject)
+            at = self.broken_at(decision.share, decision.leaf, decision.reading)
+            facts = tuple(fact for fact in (at.grant, *at.by) if fact)
+            day = at.held_from if at.dimension is Dimension.NOT_BEGUN else at.held_until
+            return Reason(at.dimension.name.lower().replace("_", "-"), at.at, at.to, facts, day)
+        if decision.kind == "no-server":
+            return Reason("no-server", at=self.service)
+        facts = (decision.fact,) if decision.fact else ()
+        return Reason(decision.kind, facts=facts, subject=subject)
 
     def cells(self, item: str) -> Iterator[tuple[int, Decision]]:
         """The answer everywhere: leaves that no fact about the item tells apart, with the decision of each of them."""

@@ -8,7 +8,7 @@ from licit.engine.believed import Believed
 from licit.engine.grants import READINGS
 from licit.engine.scene import Scene
 from licit.engine.walk import Held, Start, walk
-from licit.model.fact import UNLIMITED, Statute, StatuteKind
+from licit.model.fact import UNLIMITED, OptOut, Statute, StatuteKind
 
 
 def useful_parties(believed: Believed, service: str) -> frozenset[str]:
@@ -66,14 +66,17 @@ def starts(bearing: Bearing, leaves: int, useful: frozenset[str], reading: int) 
     return found
 
 
-def opted_out(bearing: Bearing, statute: Statute, useful: frozenset[str], reading: int) -> int:
-    """The leaves where an opt-out of the owner or a holder takes the share out of a statute (rule 6)."""
+def opted_out(
+    bearing: Bearing, statute: Statute, useful: frozenset[str], reading: int, *, only: OptOut | None = None
+) -> int:
+    """The leaves where an opt-out (or ``only`` this) of the owner or a holder takes the share out of a statute."""
     scene, share = bearing.scene, bearing.share
     opposite = 1 - reading
     out = [
         one.party
         for one in scene.record.opt_outs
         if one.statute == statute.id
+        and (only is None or one is only)
         and one.term.covers(scene.day, READINGS[opposite])
         and scene.holds(one.id, share.owner, opposite)
     ]

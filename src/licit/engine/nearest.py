@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Why a service does not have a share at a leaf: the way with the fewest failures, and where it breaks.
+
+Weighs failures as the reference does, so that both name the same break. Source: SEMANTICS §5, Why not.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator
+from enum import Enum
+from typing import Final, NamedTuple
+
+from licit.engine.circles import Circles
+from licit.engine.grants import READINGS, UPPER, CompiledGrant
+from licit.engine.spot import Spot
+from licit.engine.walk import State, Walking, extended
+from licit.model.fact import UNLIMITED, Membership, Operation, Statute, StatuteKind
+from licit.model.proof import Break, Dimension, Standing
+
+FAILS, COUNTS_NOT, MEMBERSHIP_ONLY, LAW_FAILS, NO_GRANT, OTHER_LAW = 2, 3, 3, 3, 5, 4
+OTHER: Final = frozenset((Dimension.TERRITORY, Dimension.RIGHT, Dimension.USE, Dimension.REPERTOIRE))
+
+
+class Kind(Enum):
+    """By what one gets from one party to the next."""
+
+    STATUTE = "statute"
+    GRANT = "grant"
+    OPERATION = "operation"
+    MEMBERSHIP = "membership"
+    NONE = "no grant"
+
+
+class Step(NamedTuple):
+    """One step of the way: by what, to whom, what its failures weigh, whether it arrives at who would use."""
+
+    kind: Kind
+    fact: CompiledGrant | Statute | Operation | Membership | None
+    to: str
+    weight: int
+    arrives: bool = False
+
+
+def broken_at(spot: Spot) -> Break:  # noqa: PLR0911 - one return a kind of step
+    """The break of the way that comes nearest."""
+    start = State(spot.share.owner, exercise=True, sublicense=UNLIMITED)
+    state = start if spot.share.owner else None
+    walking = Walking(spot.bearing, Circles(spot.bearing, spot.share.owner, spot.useful), spot.reading)
+    chain: list[CompiledGrant] = []
+    for step in nearest(spot):
+        if isinstance(step.fact, Statute):
+            failure = spot.statute_break(step.fact)
+            if failure is not None:
+                return failure
+            state = State(step.fact.society, exercise=False, sublicense=step.fact.links)
+        elif state is None:
+            break
+        elif isinstance(step.fact, CompiledGrant):
+            grant = step.fact
+            failing = _failing(spot, walking, state, chain, grant)
+            if failing is not None:
+                return failing
+            state, _ = extended(walking, state, grant, spot.bit)
+            chain.append(grant)
+            if step.arrives and state.ended:  # survival gives the grantee itself nothing (rule 4)
+                return spot.term_break(grant)
+        else:
+            return _other_break(spot, step, state)
+        if step.arrives:
+            return spot.use_break(state, chain)
+    if state is None:
+        return Break(Dimension.LAW, "", spot.scene.service)
+    return spot.use_break(state, chain)
+
+
+def _failing(
+    spot: Spot, walking: Walking, state: State, chain: list[CompiledGrant], grant: CompiledGrant
+) -> Break | None:
+    if state.sublicense >= 1 and extended(walking, state, grant, spot.bit)[1]:
+        return None
+    return spot.grant_break(state, chain, grant)
+
+
+def _other_break(spot: Spot, step: Step, state: State) -> Break:
+    if isinstance(step.fact, Membership):
+        return Break(Dimension.MEMBERSHIP, state.holder, step.to, by=(step.fact.id,))
+    if isinstance(step.fact, Operation):
+        return spot.operation_break(step.fact)
+    return Break(Dimension.NO_GRANT, state.holder, step.to)
+
+
+def nearest(spot: Spot) -> tuple[Step, ...]:
+    """The steps of the way that fails least, the fewest steps first and then by id; a statute can only come first."""
+    service = spot.scene.service
+    queue: list[tuple[int, int, tuple[str, ...], str, tuple[Step, ...]]] = []
+    if spot.share.owner:
+        heapq.heappush(queue, (0, 0, (), spot.share.owner, ()))
+    for step in _statutes(spot):
+        heapq.heappush(queue, (step.weight, 1, _ids((step,)), step.to, (step,)))
+    done: set[str] = set()
+    while queue:
+        weight, length, _, party, steps = heapq.heappop(queue)
+        if party == service and (steps or party == spot.share.owner):
+            return _arriving(steps)
+        if party in done:
+            continue
+        done.add(party)
+        for step in _from(spot, party, is_root=not steps):
+            longer = (*steps, step)
+            heapq.heappush(queue, (weight + step.weight, length + 1, _ids(longer), step.to, longer))
+    return ()
+
+
+def _ids(steps: tuple[Step, ...]) -> tuple[str, ...]:
+    return tuple(step.fact.id if step.fact else step.to for step in steps)
+
+
+def _arriving(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """An operation that holds is no link: the step before it arrives at the actor."""
+    if steps and steps[-1].kind is Kind.OPERATION and steps[-1].weight == 0:
+        steps = steps[:-1]
+    return (*steps[:-1], steps[-1]._replace(arrives=True)) if steps else ()
+
+
+def _statutes(spot: Spot) -> Iterator[Step]:
+    for statute in spot.scene.record.statutes:
+        to = statute.society if statute.kind is StatuteKind.EXTENDED else spot.scene.service
+        missed = spot.statute_misses(statute, spot.reading)
+        failures = len(missed) + int(not spot.scene.holds(statute.id, spot.share.owner, spot.reading))
+        failures += bool(spot.out_of(statute))
+        other = OTHER_LAW if OTHER.intersection(spot.statute_misses(statute, UPPER)) else 0
+        yield Step(Kind.STATUTE, statute, to, failures * LAW_FAILS + other)
+
+
+def _from(spot: Spot, party: str, *, is_root: bool) -> Iterator[Step]:
+    scene = spot.scene
+    grants = scene.believed.grants_by.get(party, ())
+    granted = {grant.grantee for grant in grants}
+    leading = scene.believed.leading(scene.service)
+    for grant in grants:
+        if grant.grantee in leading:
+            yield Step(Kind.GRANT, grant, grant.grantee, _weight(spot, grant))
+    for operation in scene.record.operations:
+        if operation.operator == party and operation.service == scene.service:
+            sure = scene.counts(operation.id, operation.term, "", spot.reading)
+            yield Step(Kind.OPERATION, operation, operation.service, 0 if sure else FAILS)
+    for membership in scene.record.memberships_of.get(party, ()):
+        if (
+            membership.group not in granted
+            and membership.group in leading
+            and scene.counts(membership.id, membership.term, "", spot.reading)
+        ):
+            yield Step(Kind.MEMBERSHIP, membership, membership.group, MEMBERSHIP_ONLY)
+    to = licensor(spot) if is_root else ""
+    if to and to not in granted:
+        yield Step(Kind.NONE, None, to, NO_GRANT)
+
+
+def _weight(spot: Spot, grant: CompiledGrant) -> int:
+    failures = len(spot.misses(grant)) + int(not spot.in_time(grant))
+    counts_not = 0 if spot.scene.holds(grant.id, spot.share.owner, spot.reading) else COUNTS_NOT
+    return counts_not + failures * FAILS
+
+
+def licensor(spot: Spot) -> str:
+    """Whose grants arrive at the service, furthest up; of several, the one whom the service names first."""
+    scene, owner = spot.scene, spot.share.owner
+    level = {scene.service}
+    seen = set(level)
+    furthest = scene.service
+    claims = (claim.licensor for claim in scene.record.claims if claim.service == scene.service)
+    claimed = {name: number for number, name in enumerate(dict.fromkeys(claims))}
+    while level:
+        level = set(_above(spot, level, seen, owner))
+        seen |= level
+        furthest = min(level, key=lambda party: (claimed.get(party, len(claimed)), party), default=furthest)
+    return furthest
+
+
+def _above(spot: Spot, level: set[str], seen: set[str], owner: str) -> Iterator[str]:
+    scene = spot.scene
+    for party in level:
+        for grant in scene.believed.grants_to.get(party, ()):
+            if grant.grantor not in seen and grant.grantor != owner and _carries(spot, grant):
+                yield grant.grantor
+    for operation in scene.record.operations:
+        if (
+            operation.service in level
+            and operation.operator not in seen
+            and operation.operator != owner
+            and scene.standing(operation.id, "") is Standing.ACCEPTED
+            and operation.term.covers(scene.day, READINGS[spot.reading])
+        ):
+            yield operation.operator
+
+
+def _carries(spot: Spot, grant: CompiledGrant) -> bool:
+    return bool(spot.bearing.reached(grant, spot.reading) & spot.bit) and spot.in_time(grant)

@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One share at one leaf in one reading: in which dimension each fact fails there. Source: SEMANTICS §5, Why not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from licit.engine.bearing import Bearing
+from licit.engine.grants import READINGS, CompiledGrant, signed_in_time
+from licit.engine.reach import opted_out
+from licit.engine.scene import names_right
+from licit.engine.walk import State, survives
+from licit.model.day import LAST, begins, ends
+from licit.model.fact import Operation, OptOut, Statute, StatuteKind
+from licit.model.proof import Break, Dimension, Standing
+
+_COUNTS_NOT = {
+    Standing.DISPUTED: Dimension.DISPUTED,
+    Standing.REJECTED: Dimension.REJECTED,
+    Standing.UNSAID: Dimension.UNSAID,
+}
+
+
+class Spot:
+    """Where a break is looked for: the share's bearing, the bit of the leaf, the reading."""
+
+    def __init__(self, bearing: Bearing, bit: int, reading: int, useful: frozenset[str]) -> None:
+        self.bearing = bearing
+        self.scene = bearing.scene
+        self.share = bearing.share
+        self.day = bearing.day
+        self.bit = bit
+        self.reading = reading
+        self.useful = useful
+
+    def misses(self, grant: CompiledGrant) -> tuple[Dimension, ...]:
+        """The dimensions in which the grant's scope does not reach the share."""
+        if grant.at_signature and grant.signed is not None:
+            days: tuple[date, ...] = (grant.signed.earliest, grant.signed.latest)
+        else:
+            days = (self.day,)
+        bearing, reading = self.bearing, self.reading
+        reaches = {
+            Dimension.REPERTOIRE: bearing.in_repertoire(grant, reading, days),
+            Dimension.RIGHT: names_right(grant.rights, self.share.right, reading),
+            Dimension.USE: self.scene.names_use(grant.uses, reading),
+            Dimension.TERRITORY: bearing.in_territories(grant, reading, days) & self.bit,
+            Dimension.CONDITION: grant.conditions[reading],
+        }
+        return tuple(dimension for dimension, reached in reaches.items() if not reached)
+
+    def statute_misses(self, statute: Statute, reading: int) -> tuple[Dimension, ...]:
+        """The dimensions in which a statute does not reach the share on the day."""
+        scene, share, read = self.scene, self.share, READINGS[reading]
+        if statute.territories is None:
+            there = bool(reading)
+        else:
+            there = bool(scene.believed.places.mask(statute.territories, self.day) & self.bit)
+        listed = statute.assets is None or share.profile & scene.believed.lists.listed(statute.assets)
+        reaches = {
+            Dimension.REPERTOIRE: listed,
+            Dimension.RIGHT: names_right(statute.rights, share.right, reading),
+            Dimension.USE: scene.names_use(statute.uses, reading),
+            Dimension.TERRITORY: there,
+            Dimension.NOT_BEGUN: begins(statute.term.start, read) <= self.day,
+            Dimension.TERM: self.day <= ends(statute.term.end, read),
+        }
+        return tuple(dimension for dimension, reached in reaches.items() if not reached)
+
+    def out_of(self, statute: Statute) -> tuple[str, ...]:
+        """The opt-outs that take the share out of an extended statute here."""
+        if statute.kind is not StatuteKind.EXTENDED:
+            return ()
+        found: dict[str, OptOut] = {}
+        for one in self.scene.record.opt_outs:
+            if (
+                one.statute == statute.id
+                and opted_out(self.bearing, statute, self.useful, self.reading, only=one) & self.bit
+            ):
+                found[one.id] = one
+        return tuple(found)
+
+    def in_time(self, grant: CompiledGrant) -> bool:
+        """Whether the grant has begun and is in force."""
+        return self.bearing.in_force(grant, self.reading)
+
+    def counts_not(self, fact_id: str, owner: str) -> Dimension | None:
+        """Why a fact does not count: disputed, denied, or said by nobody believed."""
+        if self.scene.holds(fact_id, owner, self.reading):
+            return None
+        return _COUNTS_NOT[self.scene.standing(fact_id, owner)]
+
+    def _findings(self, fact_id: str) -> tuple[str, ...]:
+        return tuple(finding.id for finding in self.scene.record.findings_on.get(fact_id, ()))
+
+    def statute_break(self, statute: Statute) -> Break | None:
+        """In which dimension a statute does not reach the share, or who opted out."""
+        to = statute.society or self.scene.service
+        owner = self.share.owner
+        stands = self.counts_not(statute.id, owner)
+        if stands is not None:
+            return Break(stands, owner, to, statute.id, self._findings(statute.id))
+        read = READINGS[self.reading]
+        for missed in self.statute_misses(statute, self.reading)[:1]:
+            return Break(
+                missed,
+                owner,
+                to,
+                statute.id,
+                held_from=begins(statute.term.start, read) if missed is Dimension.NOT_BEGUN else None,
+                held_until=ends(statute.term.end, read) if missed is Dimension.TERM else None,
+                territories=str(statute.territories) if missed is Dimension.TERRITORY else "",
+            )
+        out = self.out_of(statute)
+        return Break(Dimension.OPTED_OUT, owner, to, statute.id, out) if out else None
+
+    def scope_break(self, grant: CompiledGrant) -> Break | None:
+        """In which dimension a grant itself fails for the share: standing, scope or term."""
+        at, to = grant.grantor, grant.grantee
+        stands = self.counts_not(grant.id, self.share.owner)
+        if stands is not None:
+            return Break(stands, at, to, grant.id, self._findings(grant.id))
+        for missed in self.misses(grant)[:1]:
+            text = str(grant.territories or "") if missed is Dimension.TERRITORY else ""
+            return Break(missed, at, to, grant.id, territories=text)
+        first, last = grant.first[self.reading], self.bearing.last_day(grant, self.reading)
+        if first > self.day:
+            return Break(Dimension.NOT_BEGUN, at, to, grant.id, held_from=first)
+        if last < self.day and not (first <= last and survives(grant, self.day, self.reading)):
+            return self.term_break(grant)
+        return None
+
+    def term_break(self, grant: CompiledGrant) -> Break:
+        """A grant that has ended, with the terminations that made it so."""
+        last = self.bearing.last_day(grant, self.reading)
+        ending = tuple(
+            one.id
+            for one, days in grant.terminations
+            if days[self.reading] == last and self.scene.holds(one.id, self.share.owner, 1 - self.reading)
+        )
+        return Break(Dimension.TERM, grant.grantor, grant.grantee, grant.id, ending, held_until=last)
+
+    def grant_break(self, state: State, chain: list[CompiledGrant], grant: CompiledGrant) -> Break:
+        """In which dimension a grant does not carry the chain on; the first of them, in the order of the rules."""
+        failure = self.scope_break(grant)
+        if failure is not None:
+            return failure
+        at, to = grant.grantor, grant.grantee
+        if state.sublicense < 1:
+            giver = chain[-1] if chain else None
+            none_given = giver is not None and not giver.assignment and giver.sublicense < 1
+            return Break(Dimension.NO_SUBLICENSE if none_given else Dimension.LINKS, at, to, grant.id)
+        if state.deadline != LAST and not signed_in_time(grant, state.deadline, self.reading):
+            ended = tuple(one.id for one in chain if self.bearing.last_day(one, self.reading) < self.day)
+            return Break(Dimension.FELL, at, to, grant.id, ended, held_until=state.deadline)
+        return Break(Dimension.BARRED, at, to, grant.id, self.barring(chain, state.holder, to, grant))
+
+    def use_break(self, state: State, chain: list[CompiledGrant]) -> Break:
+        """Why one whom the chain reaches may not make the use itself."""
+        to = self.scene.service
+        if not state.exercise:
+            return Break(Dimension.NO_EXERCISE, state.holder, to)
+        return Break(Dimension.BARRED, state.holder, to, "", self.barring(chain, state.holder, to, None))
+
+    def operation_break(self, operation: Operation) -> Break:
+        """Why what is granted to an operator does not reach the service."""
+        at, to = operation.operator, operation.service
+        stands = self.counts_not(operation.id, "")
+        if stands is not None:
+            return Break(stands, at, to, operation.id, self._findings(operation.id))
+        read = READINGS[self.reading]
+        first, last = begins(operation.term.start, read), ends(operation.term.end, read)
+        if first > self.day:
+            return Break(Dimension.NOT_BEGUN, at, to, operation.id, held_from=first)
+        return Break(Dimension.TERM, at, to, operation.id, held_until=last)
+
+    def barring(
+        self, chain: list[CompiledGrant], holder: str, grantee: str, grant: CompiledGrant | None
+    ) -> tuple[str, ...]:
+        """The exclusives that bar an act here: the holder's own, then those of the principals it acts for."""
+        principals: list[str] = []
+        for link in reversed(chain):
+            if not link.mandate:
+                break
+            principals.append(link.grantor)
+        used = frozenset(link.number for link in chain)
+        return tuple(
+            exclusive.id
+            for party in (holder, *principals)
+            for exclusive in self.scene.believed.takers_by.get(party, ())
+            if self.bearing.bars(exclusive, grantee, grant, used, self.reading) & self.bit
+        )
