@@ -82,7 +82,9 @@ def look(folder: Path, manifest: Manifest) -> tuple[str, bool]:
     seal = blake2b(manifest.encode(), digest_size=32)
     newest = 0
     for name, status in sorted(found.items()):
-        if not stat.S_ISREG(status.st_mode) or status.st_size != wanted[name].size:
+        if not stat.S_ISREG(status.st_mode):
+            raise DistrustError(f"{name} is no file")
+        if status.st_size != wanted[name].size:
             raise DistrustError(f"{name} is of another size")
         seal.update(f"{name} {status.st_ino} {status.st_mtime_ns} {status.st_ctime_ns}\n".encode())
         newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)

@@ -91,6 +91,7 @@ class Store:
                 with suppress(OSError):
                     if read_manifest(entry) != raw:
                         continue  # it was replaced while we read: look at the new one
+                    # one that takes its place at this very moment is set aside with it, and made again
                     set_aside(self.disk, entry / MANIFEST)
                     if data := named_data(raw):
                         set_aside(self.disk, entry / data)

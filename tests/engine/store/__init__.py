@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The store on disks that fail, beside rivals, and after deaths."""
