@@ -7,7 +7,7 @@ Every leaf of a *cell* (the leaves that no fact about the item tells apart) has 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from licit.engine.bearing import Share
@@ -30,7 +30,8 @@ class Decision:
     """An answer and the part it turns on: the first, in the order of the page, of those that decide.
 
     ``kind`` is a reason's code where no share decides (``no-requirement``, ``asset-unidentified`` …), else ``share``;
-    ``subject`` the asset or the kind that is spoken of, ``fact`` the requirement, ``leaf`` the place of the act.
+    ``subject`` the asset or kind that is spoken of, ``fact`` the requirement, ``leaf`` the place of the act, which is
+    where a server stands under ``emission``.
     """
 
     answer: Answer
@@ -40,6 +41,7 @@ class Decision:
     subject: str = ""
     fact: str = ""
     share: Share | None = None
+    emission: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class _Part:
     subject: str = ""
     fact: str = ""
     share: Share | None = None
+    emission: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class Deciding:
         upper = lower if lower.value is Value.YES else self._reading(leaf, UPPER)
         answer = answer_of(lower.value, upper.value)
         reading, part = (LOWER, lower) if answer in (Answer.CLEARED, Answer.CONTESTED) else (UPPER, upper)
-        return Decision(answer, reading, part.kind, part.leaf, part.subject, part.fact, part.share)
+        return Decision(answer, reading, part.kind, part.leaf, part.subject, part.fact, part.share, part.emission)
 
     def _reading(self, leaf: str, reading: int) -> _Part:
         """The lower reading takes the worst settlement and place, the upper the best."""
@@ -124,7 +127,7 @@ class Deciding:
             for server in self._servers()
             if taken(self.scene_at(server.territory), server, settlement)
         ]
-        return min(parts, key=_value, default=_Part(Value.UNKNOWN, "no-server"))
+        return replace(min(parts, key=_value, default=_Part(Value.UNKNOWN, "no-server")), emission=True)
 
     def _place(self, leaf: str, settlement: Settlement, reading: int) -> _Part:
         """The law of one place."""

@@ -60,6 +60,11 @@ class Lists:
                 self._of[asset] = self._of.get(asset, 0) | (1 << self._numbers[assets])
         return 1 << self._numbers[assets]
 
+    def assign(self, asset: str, profile: int) -> None:
+        """Give an asset that stands for others of its rights class their profile."""
+        if profile:
+            self._of[asset] = profile
+
     def profile(self, asset: str) -> int:
         """The lists that an asset is in."""
         return self._of.get(asset, 0)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
 
@@ -23,10 +23,17 @@ from licit.model.proof import Break, Dimension
 
 
 class Hearing:
-    """Answers on one day; every share is judged when it is first asked about, and kept."""
+    """Answers on one day; every share is judged when it is first asked about, and kept, or read from ``compiled``."""
 
-    def __init__(
-        self, believed: Believed, service: str, use: str, day: date, *, useful: frozenset[str] | None = None
+    def __init__(  # noqa: PLR0913 - what is asked, and what is known already
+        self,
+        believed: Believed,
+        service: str,
+        use: str,
+        day: date,
+        *,
+        useful: frozenset[str] | None = None,
+        compiled: Callable[[Share, int, date], int] | None = None,
     ) -> None:
         self.believed = believed
         self.service = service
@@ -34,6 +41,7 @@ class Hearing:
         self.day = day
         self.scenes = tuple(scenes(believed, service, use, day))
         self.useful = useful if useful is not None else useful_parties(believed, service)
+        self._compiled = compiled
         self._held: dict[tuple[Share, int], int] = {}
 
     def scene_at(self, leaf: str) -> Scene:
@@ -45,6 +53,8 @@ class Hearing:
 
     def held(self, share: Share, reading: int) -> int:
         """The leaves where the service has a share, in a reading."""
+        if self._compiled is not None:
+            return self._compiled(share, reading, self.day)
         key = (share, reading)
         found = self._held.get(key)
         if found is None:
@@ -72,10 +82,7 @@ class Hearing:
         if decision.kind == "share" and decision.share is not None:
             if not decision.share.owner:
                 return Reason("owner-unnamed", subject=subject)
-            at = self.broken_at(decision.share, decision.leaf, decision.reading)
-            facts = tuple(fact for fact in (at.grant, *at.by) if fact)
-            day = at.held_from if at.dimension is Dimension.NOT_BEGUN else at.held_until
-            return Reason(at.dimension.name.lower().replace("_", "-"), at.at, at.to, facts, day)
+            return reason_of_break(self.broken_at(decision.share, decision.leaf, decision.reading))
         if decision.kind == "no-server":
             return Reason("no-server", at=self.service)
         facts = (decision.fact,) if decision.fact else ()
@@ -131,3 +138,10 @@ class Hearing:
                 for share in (Share(owner, profile, right) for right in rights for owner in owners):
                     yield self.held(share, LOWER)
                     yield self.held(share, UPPER)
+
+
+def reason_of_break(at: Break) -> Reason:
+    """A break as a reason small enough to be counted."""
+    facts = tuple(fact for fact in (at.grant, *at.by) if fact)
+    day = at.held_from if at.dimension is Dimension.NOT_BEGUN else at.held_until
+    return Reason(at.dimension.name.lower().replace("_", "-"), at.at, at.to, facts, day)

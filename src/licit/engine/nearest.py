@@ -19,6 +19,7 @@ from licit.model.fact import UNLIMITED, Membership, Operation, Statute, StatuteK
 from licit.model.proof import Break, Dimension, Standing
 
 FAILS, COUNTS_NOT, MEMBERSHIP_ONLY, LAW_FAILS, NO_GRANT, OTHER_LAW = 2, 3, 3, 3, 5, 4
+_UNNAMED: Final = ("",)  # comes before all ids
 OTHER: Final = frozenset((Dimension.TERRITORY, Dimension.RIGHT, Dimension.USE, Dimension.REPERTOIRE))
 
 
@@ -77,7 +78,7 @@ def broken_at(spot: Spot) -> Break:  # noqa: PLR0911 - one return a kind of step
 def _failing(
     spot: Spot, walking: Walking, state: State, chain: list[CompiledGrant], grant: CompiledGrant
 ) -> Break | None:
-    if state.sublicense >= 1 and extended(walking, state, grant, spot.bit)[1]:
+    if state.sublicense >= 1 and spot.inside(extended(walking, state, grant, spot.scene.cell)[1]):
         return None
     return spot.grant_break(state, chain, grant)
 
@@ -100,13 +101,19 @@ def nearest(spot: Spot) -> tuple[Step, ...]:
         heapq.heappush(queue, (step.weight, 1, _ids((step,)), step.to, (step,)))
     done: set[str] = set()
     while queue:
-        weight, length, _, party, steps = heapq.heappop(queue)
+        weight, length, ids, party, steps = heapq.heappop(queue)
+        if ids == _UNNAMED:  # nothing nearer than a grant that nobody spoke of: only now is it worth asking from whom
+            queue += _unspoken(spot)
+            heapq.heapify(queue)
+            continue
         if party == service and (steps or party == spot.share.owner):
             return _arriving(steps)
         if party in done:
             continue
         done.add(party)
-        for step in _from(spot, party, is_root=not steps):
+        if not steps:
+            heapq.heappush(queue, (NO_GRANT, 1, _UNNAMED, "", ()))
+        for step in _from(spot, party):
             longer = (*steps, step)
             heapq.heappush(queue, (weight + step.weight, length + 1, _ids(longer), step.to, longer))
     return ()
@@ -133,7 +140,15 @@ def _statutes(spot: Spot) -> Iterator[Step]:
         yield Step(Kind.STATUTE, statute, to, failures * LAW_FAILS + other)
 
 
-def _from(spot: Spot, party: str, *, is_root: bool) -> Iterator[Step]:
+def _unspoken(spot: Spot) -> Iterator[tuple[int, int, tuple[str, ...], str, tuple[Step, ...]]]:
+    """The step from the owner to whoever licenses the service furthest up, where no grant to him is on record."""
+    to = licensor(spot)
+    granted = {grant.grantee for grant in spot.scene.believed.grants_by.get(spot.share.owner, ())}
+    if to not in granted:
+        yield NO_GRANT, 1, (to,), to, (Step(Kind.NONE, None, to, NO_GRANT),)
+
+
+def _from(spot: Spot, party: str) -> Iterator[Step]:
     scene = spot.scene
     grants = scene.believed.grants_by.get(party, ())
     granted = {grant.grantee for grant in grants}
@@ -152,12 +167,10 @@ def _from(spot: Spot, party: str, *, is_root: bool) -> Iterator[Step]:
             and scene.counts(membership.id, membership.term, "", spot.reading)
         ):
             yield Step(Kind.MEMBERSHIP, membership, membership.group, MEMBERSHIP_ONLY)
-    to = licensor(spot) if is_root else ""
-    if to and to not in granted:
-        yield Step(Kind.NONE, None, to, NO_GRANT)
 
 
 def _weight(spot: Spot, grant: CompiledGrant) -> int:
+    spot.looks_at_grant(grant)
     failures = len(spot.misses(grant)) + int(not spot.in_time(grant))
     counts_not = 0 if spot.scene.holds(grant.id, spot.share.owner, spot.reading) else COUNTS_NOT
     return counts_not + failures * FAILS
@@ -196,4 +209,5 @@ def _above(spot: Spot, level: set[str], seen: set[str], owner: str) -> Iterator[
 
 
 def _carries(spot: Spot, grant: CompiledGrant) -> bool:
-    return bool(spot.bearing.reached(grant, spot.reading) & spot.bit) and spot.in_time(grant)
+    spot.looks_at_grant(grant)
+    return spot.inside(spot.bearing.reached(grant, spot.reading)) and spot.in_time(grant)

@@ -3,14 +3,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date
 
 from licit.engine.bearing import Bearing
+from licit.engine.changes import Changes
 from licit.engine.grants import READINGS, CompiledGrant, signed_in_time
 from licit.engine.reach import opted_out
 from licit.engine.scene import names_right
 from licit.engine.walk import State, survives
-from licit.model.day import LAST, begins, ends
+from licit.model.day import FIRST, LAST, begins, ends
 from licit.model.fact import Operation, OptOut, Statute, StatuteKind
 from licit.model.proof import Break, Dimension, Standing
 
@@ -22,9 +25,19 @@ _COUNTS_NOT = {
 
 
 class Spot:
-    """Where a break is looked for: the share's bearing, the bit of the leaf, the reading."""
+    """Where a break is looked for: the share's bearing, the bit of the leaf, the reading.
 
-    def __init__(self, bearing: Bearing, bit: int, reading: int, useful: frozenset[str]) -> None:
+    What is found holds in all leaves of ``same`` and on all days from ``since`` to before ``until``: each test that a
+    leaf passes or fails keeps those leaves that do so too, each fact that is looked at keeps the days on which it stays
+    as it is. ``changes`` are needed for the days alone.
+    """
+
+    def __init__(
+        self, bearing: Bearing, bit: int, reading: int, useful: frozenset[str], changes: Changes | None = None
+    ) -> None:
+        self.same = bearing.scene.cell
+        self.since, self.until = FIRST, LAST
+        self.changes = changes
         self.bearing = bearing
         self.scene = bearing.scene
         self.share = bearing.share
@@ -32,6 +45,31 @@ class Spot:
         self.bit = bit
         self.reading = reading
         self.useful = useful
+
+        if changes is not None:
+            self.since, self.until = changes.relevant(bearing.share).slice(bearing.day)
+            self.looks_at(changes.of_statutes)
+
+    def inside(self, leaves: int) -> bool:
+        """Whether the leaf is among these."""
+        there = bool(leaves & self.bit)
+        self.same &= leaves if there else ~leaves
+        return there
+
+    def looks_at(self, days: Sequence[date]) -> None:
+        """Keep the days around the one asked about on which nothing of this changes."""
+        number = bisect_right(days, self.day)
+        if number and days[number - 1] > self.since:
+            self.since = days[number - 1]
+        if number < len(days) and days[number] < self.until:
+            self.until = days[number]
+
+    def looks_at_grant(self, grant: CompiledGrant) -> None:
+        """Keep the days on which the grant stays as it is, and whether its grantor is a member where that matters."""
+        if self.changes is not None:
+            self.looks_at(self.changes.of_grant(grant))
+            if self.scene.believed.patterns:
+                self.looks_at(self.changes.of_memberships(grant.grantor))
 
     def misses(self, grant: CompiledGrant) -> tuple[Dimension, ...]:
         """The dimensions in which the grant's scope does not reach the share."""
@@ -44,7 +82,7 @@ class Spot:
             Dimension.REPERTOIRE: bearing.in_repertoire(grant, reading, days),
             Dimension.RIGHT: names_right(grant.rights, self.share.right, reading),
             Dimension.USE: self.scene.names_use(grant.uses, reading),
-            Dimension.TERRITORY: bearing.in_territories(grant, reading, days) & self.bit,
+            Dimension.TERRITORY: self.inside(bearing.in_territories(grant, reading, days)),
             Dimension.CONDITION: grant.conditions[reading],
         }
         return tuple(dimension for dimension, reached in reaches.items() if not reached)
@@ -55,7 +93,7 @@ class Spot:
         if statute.territories is None:
             there = bool(reading)
         else:
-            there = bool(scene.believed.places.mask(statute.territories, self.day) & self.bit)
+            there = self.inside(scene.believed.places.mask(statute.territories, self.day))
         listed = statute.assets is None or share.profile & scene.believed.lists.listed(statute.assets)
         reaches = {
             Dimension.REPERTOIRE: listed,
@@ -73,11 +111,10 @@ class Spot:
             return ()
         found: dict[str, OptOut] = {}
         for one in self.scene.record.opt_outs:
-            if (
-                one.statute == statute.id
-                and opted_out(self.bearing, statute, self.useful, self.reading, only=one) & self.bit
-            ):
-                found[one.id] = one
+            if one.statute == statute.id:
+                leaves = opted_out(self.bearing, statute, self.useful, self.reading, only=one)
+                if self.inside(leaves):
+                    found[one.id] = one
         return tuple(found)
 
     def in_time(self, grant: CompiledGrant) -> bool:
@@ -188,5 +225,5 @@ class Spot:
             exclusive.id
             for party in (holder, *principals)
             for exclusive in self.scene.believed.takers_by.get(party, ())
-            if self.bearing.bars(exclusive, grantee, grant, used, self.reading) & self.bit
+            if self.inside(self.bearing.bars(exclusive, grantee, grant, used, self.reading))
         )

@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a compiled form answers for an item, on a day or through time, in all leaves."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, NamedTuple
+
+from licit.engine.bearing import Bearing, Share
+from licit.engine.changes import of_term
+from licit.engine.compiled import Compiled
+from licit.engine.decide import Decision
+from licit.engine.hearing import Hearing, reason_of_break
+from licit.engine.nearest import broken_at
+from licit.engine.spot import Spot
+from licit.engine.wholes import Masks, OpenLaw, Turn, Wholes
+from licit.model.asset import Item
+from licit.model.day import FIRST
+from licit.model.overview import Reason
+from licit.model.verdict import Answer
+
+DAYS_KEPT: Final = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSlices:
+    """An item through time: the first days of slices, in order, and the four answers of each."""
+
+    starts: tuple[date, ...]
+    masks: tuple[Masks, ...]
+
+    def at(self, day: date) -> Masks:
+        """The answers on a day."""
+        return self.masks[bisect_right(self.starts, day) - 1]
+
+
+class Cause(NamedTuple):
+    """Why a service does not have a share: the reason, and the leaves and days (``until`` not included) it is so."""
+
+    leaves: int
+    since: date
+    until: date
+    reason: Reason
+
+
+class Answering:
+    """Items answered from a compiled form: by masks where nothing is to be settled as a whole, else leaf by leaf."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self.compiled = compiled
+        self.believed = compiled.believed
+        self._causes: dict[tuple[Share, int], list[Cause]] = {}
+        self._days: dict[date, tuple[Wholes, Hearing]] = {}
+
+    def on(self, day: date) -> tuple[Wholes, Hearing]:
+        """The masks and the hearing of a day."""
+        found = self._days.get(day)
+        if found is None:
+            if len(self._days) >= DAYS_KEPT:
+                self._days.clear()
+            compiled = self.compiled
+            hearing = Hearing(
+                self.believed,
+                compiled.service,
+                compiled.use,
+                day,
+                useful=compiled.useful,
+                compiled=compiled.held,
+            )
+            found = self._days[day] = (Wholes(compiled, day), hearing)
+        return found
+
+    def masks(self, name: str, day: date) -> Masks:
+        """The four answers for an item on a day."""
+        wholes, hearing = self.on(day)
+        try:
+            return wholes.masks(self.believed.record.items.get(name))
+        except OpenLaw:
+            found = dict.fromkeys(Answer, 0)
+            for cell, decision in hearing.cells(name):
+                found[decision.answer] |= cell
+            return Masks(
+                found[Answer.CLEARED], found[Answer.CONTESTED], found[Answer.NOT_CLEARED], found[Answer.UNKNOWN]
+            )
+
+    def turns(self, name: str, day: date) -> Iterator[Turn]:
+        """The part that each answer which is not cleared turns on, leaves that turn on the same together."""
+        wholes, hearing = self.on(day)
+        try:
+            yield from list(wholes.turns(self.believed.record.items.get(name), name))
+        except OpenLaw:
+            for cell, one in hearing.cells(name):
+                if one.answer is not Answer.CLEARED:
+                    yield _turn(cell, one)
+
+    def causes(self, turn: Turn, day: date) -> Iterator[tuple[int, Reason]]:
+        """Why: the leaves of a turn cut by the reason that each has, in the end a break where a share decides."""
+        left = turn.leaves
+        if turn.kind != "share" or turn.share is None or not turn.share.owner:
+            yield left, self._other_reason(turn)
+            return
+        if turn.place:
+            bit = self.believed.places.bit(turn.place)
+            yield left, self._cause(turn.share, turn.reading, bit, day).reason
+            return
+        while left:
+            cause = self._cause(turn.share, turn.reading, left & -left, day)
+            yield left & cause.leaves, cause.reason
+            left &= ~cause.leaves
+
+    def _cause(self, share: Share, reading: int, bit: int, day: date) -> Cause:
+        known = self._causes.setdefault((share, reading), [])
+        for cause in known:
+            if cause.leaves & bit and cause.since <= day < cause.until:
+                return cause
+        scene = next(scene for scene in self.compiled.scenes_on(day) if scene.cell & bit)
+        spot = Spot(Bearing(scene, share), bit, reading, self.compiled.useful, self.compiled.changes)
+        reason = reason_of_break(broken_at(spot))
+        cause = Cause(spot.same, spot.since, spot.until, reason)
+        known.append(cause)
+        return cause
+
+    def _other_reason(self, turn: Turn) -> Reason:
+        if turn.kind == "share":
+            return Reason("owner-unnamed", subject=turn.subject)
+        if turn.kind == "no-server":
+            return Reason("no-server", at=self.compiled.service)
+        return Reason(turn.kind, facts=(turn.fact,) if turn.fact else (), subject=turn.subject)
+
+    def slices(self, name: str) -> AnswerSlices:
+        """An item through all time."""
+        starts: list[date] = []
+        found: list[Masks] = []
+        for day in self.change_days(self.believed.record.items.get(name)):
+            now = self.masks(name, day)
+            if not found or found[-1] != now:
+                starts.append(day)
+                found.append(now)
+        return AnswerSlices(tuple(starts), tuple(found))
+
+    def change_days(self, item: Item | None) -> list[date]:
+        """The days on which an item's answer may change."""
+        changes = self.compiled.changes
+        days = {FIRST, *changes.of_laws}
+        for kind, rights in changes.rights:
+            for asset in item.of_kind(kind) if item else ():
+                owners = {""}
+                for control in self.believed.record.controls_of.get(asset, ()):
+                    owners.add(control.party)
+                    days.update(of_term(control.term))
+                    days.update(changes.of_territories(control.territories))
+                profile = self.believed.lists.profile(asset)
+                for share in (Share(owner, profile, right) for right in rights for owner in owners):
+                    days.update(self.compiled.slices(share).starts)
+        return sorted(days)
+
+
+def _turn(cell: int, one: Decision) -> Turn:
+    return Turn(
+        cell, one.answer, one.reading, one.kind, one.subject, one.fact, one.share, one.leaf if one.emission else ""
+    )
