@@ -1,0 +1,224 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The rows of a repertoire, a chunk at a time, with every value checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from licit.case.checks import BAD_VALUE, MISSING_KEY, NOT_READABLE, WRONG_SHAPE
+from licit.engine.classes.fingerprint import CONTROLS, ITEMS
+from licit.engine.classes.pieces import as_names, one_array
+from licit.model.day import When
+from licit.model.problem import BadInputError, InvalidValueError, Place, Problem
+from licit.model.share import WHOLE
+from licit.model.territory import Expression
+
+Codes = npt.NDArray[np.int32]
+TEXT: Final = "text"
+WHOLE_NUMBER: Final = "whole number"
+NAME: Final = "text or 64-bit whole number"
+COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
+    CONTROLS: {"asset": NAME, "party": TEXT, "rights": TEXT, "share": WHOLE_NUMBER, "territories": TEXT}
+    | {"start": TEXT, "end": TEXT},
+    ITEMS: {"item": NAME, "kind": TEXT, "asset": NAME},
+}
+MAY_LACK: Final = {CONTROLS: "said", ITEMS: ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some row groups of one file, that one task reads. ``first`` is the number of its first row, from 0."""
+
+    kind: str
+    file: Path
+    groups: tuple[int, ...]
+    first: int
+    rows: int
+
+
+def chunks(files: tuple[Path, ...], kind: str, at_most: int) -> list[Chunk]:
+    """Cut files into chunks of about so many rows, after a look at their columns.
+
+    Raises:
+        BadInputError: a file is no Parquet, lacks a column, or has one of a wrong type.
+    """
+    found: list[Chunk] = []
+    name_type: dict[str, tuple[pa.DataType, Path]] = {}
+    for file in files:
+        try:
+            metadata = pq.read_metadata(file)
+            schema = metadata.schema.to_arrow_schema()
+        except pa.ArrowInvalid:
+            raise refused(file, 0, "it is no Parquet file, or not all of it", "write it again", NOT_READABLE) from None
+        _check_columns(file, schema, kind, name_type)
+        groups: list[int] = []
+        first = rows = 0
+        for at in range(metadata.num_row_groups):
+            size = metadata.row_group(at).num_rows
+            if groups and rows + size > at_most:
+                found.append(Chunk(kind, file, tuple(groups), first, rows))
+                groups, first, rows = [], first + rows, 0
+            groups.append(at)
+            rows += size
+        if rows:
+            found.append(Chunk(kind, file, tuple(groups), first, rows))
+    return found
+
+
+def tables(chunk: Chunk, at_most: int) -> Iterator[tuple[int, pa.Table]]:
+    """The chunk's rows in tables of at least so many rows but for the last, each with the number of its first row."""
+    with pq.ParquetFile(chunk.file) as whole:
+        schema = whole.schema_arrow
+        texts = [name for name, kind in COLUMNS[chunk.kind].items() if kind == TEXT]
+        wanted = list(COLUMNS[chunk.kind])
+        if MAY_LACK[chunk.kind] in schema.names:
+            texts.append(MAY_LACK[chunk.kind])
+            wanted.append(MAY_LACK[chunk.kind])
+    first, rows = chunk.first, 0
+    batches: list[pa.RecordBatch] = []
+    try:
+        with pq.ParquetFile(chunk.file, read_dictionary=texts) as file:
+            for batch in file.iter_batches(at_most, chunk.groups, columns=wanted, use_threads=False):
+                batches.append(batch)
+                rows += len(batch)
+                if rows >= at_most:
+                    yield first, pa.Table.from_batches(batches)
+                    first, rows, batches = first + rows, 0, []
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+        where = f"rows {chunk.first + 1} to {chunk.first + chunk.rows} can't be read"
+        raise refused(chunk.file, chunk.first + 1, where, "write the file again", NOT_READABLE) from None
+    if batches:
+        yield first, pa.Table.from_batches(batches)
+
+
+def text_codes(
+    column: pa.ChunkedArray, read: Callable[[str], str], name: str, place: tuple[Path, int], *, nullable: bool
+) -> tuple[Codes, list[str | None]]:
+    """A text column as a number a row, and the values, each in its one spelling; ``None`` is a value like another.
+
+    ``place`` is the file and the number of the column's first row.
+    """
+    encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+    array = one_array(encoded.unify_dictionaries())
+    spelt = array.dictionary.to_pylist()
+    codes = pc.fill_null(pc.cast(array.indices, pa.int32()), len(spelt)).to_numpy()
+    present = np.bincount(codes, minlength=len(spelt) + 1)
+    values: dict[str | None, int] = {}
+    new = np.zeros(len(spelt) + 1, dtype=np.int32)
+    for old, text in enumerate([*spelt, None]):
+        if present[old]:
+            try:
+                value = None if text is None and nullable else read(_stated(text, name))
+            except InvalidValueError as error:
+                row = place[1] + int(np.argmax(codes == old)) + 1
+                raise refused(place[0], row, f"{name}: {error.what}", error.mend) from None
+            new[old] = values.setdefault(value, len(values))
+    return new[codes], list(values)
+
+
+def share_codes(column: pa.ChunkedArray, place: tuple[Path, int]) -> Codes:
+    """The shares, in hundredths of a percent."""
+    shares = one_array(pc.fill_null(column.cast(pa.int64()), -1)).to_numpy()
+    wrong = (shares < 0) | (shares > WHOLE)
+    if wrong.any():
+        at = int(np.argmax(wrong))
+        what = f"the share {column[at].as_py()} lies outside 0 to {WHOLE}"
+        raise refused(*_row(place, at), what, "write whole hundredths of a percent: 3333 for 33.33 %")
+    codes: Codes = shares.astype(np.int32)
+    return codes
+
+
+def name_type(file: Path, column: str) -> pa.DataType:
+    """What the names in a column are read as: int64 or string."""
+    return _simple(pq.read_schema(file).field(column).type)
+
+
+def names(column: pa.ChunkedArray, name: str, place: tuple[Path, int]) -> pa.Array:
+    """Names of assets or items, none of them missing."""
+    array = as_names(column)
+    if array.null_count:
+        at = int(np.argmax(array.is_null().to_numpy(zero_copy_only=False)))
+        raise refused(*_row(place, at), f"the row has no {name}", f"name its {name}", MISSING_KEY)
+    return array
+
+
+@lru_cache(maxsize=1 << 16)
+def rights(text: str) -> str:
+    """Names of rights in the order of the alphabet, each once; or all."""
+    found = sorted({one.strip() for one in text.split(",")})
+    if "" in found or ("all" in found and len(found) > 1):
+        raise InvalidValueError(f"{text!r} names no rights", mend="write all, or names with commas between")
+    return ",".join(found)
+
+
+@lru_cache(maxsize=1 << 16)
+def territories(text: str) -> str:
+    """An ordered list of territories in its shortest spelling."""
+    return str(Expression.parse(text))
+
+
+@lru_cache(maxsize=1 << 16)
+def day(text: str) -> str:
+    """A day, precise or not, in its shortest spelling."""
+    return str(When.parse(text))
+
+
+def as_written(text: str) -> str:
+    """A party, a kind or a statement: any text that is not empty."""
+    return text
+
+
+def refused(file: Path, row: int, what: str, mend: str, check: str = BAD_VALUE) -> BadInputError:
+    """A complaint about one row of a file, counted from 1."""
+    return BadInputError((Problem(Place(str(file), row), what, mend, check),))
+
+
+def _stated(text: str | None, name: str) -> str:
+    if not text:
+        raise InvalidValueError("the row has none", mend=f"give each row its {name}")
+    return text
+
+
+def _row(place: tuple[Path, int], at: int) -> tuple[Path, int]:
+    return place[0], place[1] + at + 1
+
+
+def _check_columns(file: Path, schema: pa.Schema, kind: str, name_type: dict[str, tuple[pa.DataType, Path]]) -> None:
+    wanted = dict(COLUMNS[kind])
+    if MAY_LACK[kind] in schema.names:
+        wanted[MAY_LACK[kind]] = TEXT
+    for name, needed in wanted.items():
+        if name not in schema.names:
+            what, mend = f"the column {name} is missing", f"give it a column {name} ({needed})"
+            raise refused(file, 0, what, mend, MISSING_KEY)
+        found = schema.field(name).type
+        if not _is(found, needed):
+            what = f"the column {name} is {found} and not {needed}"
+            raise refused(file, 0, what, f"write {name} as {needed}", WRONG_SHAPE)
+        if needed == NAME:
+            simple = _simple(found)
+            first, where = name_type.setdefault(name, (simple, file))
+            if first != simple:
+                what, mend = f"the column {name} is {simple}, in {where.name} {first}", f"write {name} alike everywhere"
+                raise refused(file, 0, what, mend, WRONG_SHAPE)
+
+
+def _simple(found: Any) -> pa.DataType:  # noqa: ANN401
+    return pa.int64() if pa.types.is_integer(found) else pa.string()
+
+
+def _is(found: Any, needed: str) -> bool:  # noqa: ANN401 - pyarrow ships no types
+    plain = found.value_type if pa.types.is_dictionary(found) else found
+    number = bool(pa.types.is_integer(plain) and plain != pa.uint64())
+    text = bool(pa.types.is_string(plain) or pa.types.is_large_string(plain) or pa.types.is_null(plain))
+    return {TEXT: text, WHOLE_NUMBER: number and plain is found, NAME: number or text}[needed]
