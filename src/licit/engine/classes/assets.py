@@ -49,8 +49,8 @@ def settle_assets(
         names += rows["asset"].chunks
         line_of.append(new[rows["line"].to_numpy()].astype(np.uint32))
     controls = sum(len(one) for one in line_of)
-    item_of: list[npt.NDArray[np.int32]] = []
-    kind_of: list[npt.NDArray[np.int16]] = []
+    item_of: list[npt.NDArray[np.int32]] = [np.empty(0, dtype=np.int32)]
+    kind_of: list[npt.NDArray[np.int16]] = [np.empty(0, dtype=np.int16)]
     for chunk, known in enumerate(kinds):
         rows = partition_of_piece(plan.items(chunk), partition, plan.partitions)
         names += rows["asset"].chunks

@@ -29,7 +29,7 @@ from licit.engine.classes.merging import Whole, merge_classes, merge_kinds, merg
 from licit.engine.classes.pieces import PARTITIONS
 from licit.engine.classes.publishing import publish
 from licit.engine.classes.ranges import ids_path, settle_items
-from licit.engine.classes.reading import Chunk, chunks, name_type
+from licit.engine.classes.reading import Chunk, NameTypes, chunks, name_type
 from licit.engine.classes.runs import number_items
 from licit.engine.classes.spilling import Plan, spill_controls, spill_items, spill_marks
 from licit.engine.classes.table import MANIFEST, ClassTable, open_table, read_manifest
@@ -138,7 +138,9 @@ def _build(repertoire: Path, into: Path, wanted: _Wanted, older: ClassTable | No
 
     settled = plan.work / "settled.json"  # there when the rows themselves are no longer needed
     asset_type = name_type(controls[0], "asset")
-    if not settled.exists():
+    if settled.exists():
+        tasks.done = len(control_chunks) + len(item_chunks) + plan.partitions
+    else:
         spills = [(plan.lines(at), partial(spill_controls, plan, at, one)) for at, one in enumerate(control_chunks)]
         spills += [(plan.heads(at), partial(spill_items, plan, at, one)) for at, one in enumerate(item_chunks)]
         tasks.run(spills)
@@ -163,7 +165,9 @@ def _build(repertoire: Path, into: Path, wanted: _Wanted, older: ClassTable | No
     )
     classes_new, classes = merge_classes(plan, ranges, older)
     spilled += sum(_size(plan.work, pattern) for pattern in ("ids-*", "classes-*"))
-    whole = Whole(tuple(kinds), lines, situations, profiles, classes, classes_new, runs, spilled)
+    whole = Whole(
+        tuple(kinds), lines, situations, profiles, classes, classes_new, runs, name_type(items[0], "item"), spilled
+    )
     if fingerprint(repertoire, wanted.marks) != wanted.now:
         raise StaleClassesError(into, "the repertoire was changed while its table was being built")
     publish(plan, into, wanted.now, whole, older)
@@ -174,7 +178,8 @@ def _planned(
 ) -> tuple[Plan, list[Chunk], list[Chunk]]:
     each = max(wanted.memory // max(wanted.threads, 1) // 3, 1)
     rows = min(max(each // _ROW, _SMALLEST), _IN_CACHE)
-    control_chunks, item_chunks = chunks(controls, CONTROLS, rows), chunks(items, ITEMS, rows)
+    types: NameTypes = {}
+    control_chunks, item_chunks = chunks(controls, CONTROLS, rows, types), chunks(items, ITEMS, rows, types)
     total = sum(one.rows for one in control_chunks + item_chunks)
     partitions = min(max(1, -(-total // rows)), PARTITIONS)
     bits = min(max(rows // 4, _SMALLEST).bit_length() - 1, _ITEM_BITS)

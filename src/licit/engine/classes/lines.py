@@ -16,12 +16,13 @@ from licit.engine.classes.reading import Chunk, Codes, as_written, day, rights, 
 from licit.model.share import WHOLE
 
 _READERS: Final[dict[str, Callable[[str], str]]] = {
+    "party": as_written,
     "rights": rights,
     "territories": territories,
     "start": day,
     "end": day,
     "said": as_written,
-} | {"party": as_written}
+}
 COLUMNS: Final = ("party", "rights", "share", "territories", "start", "end", "said")
 _TEXT: Final = pa.dictionary(pa.int32(), pa.string())
 SCHEMA: Final = pa.schema([(name, pa.int32() if name == "share" else _TEXT) for name in COLUMNS])

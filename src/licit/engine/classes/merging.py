@@ -38,6 +38,7 @@ class Whole:
     classes: Multisets
     classes_new: Maps
     runs: Runs
+    names: pa.DataType
     spilled: int
 
 

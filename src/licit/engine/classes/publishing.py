@@ -33,7 +33,7 @@ def publish(plan: Plan, into: Path, now: Fingerprint, whole: Whole, older: Class
     new[order] = np.arange(len(order), dtype=np.int32)
     classes = whole.classes.chosen(order)
     _write_ids(plan, home / "class_ids.npy", whole, new)
-    write_names(plan, whole.runs, home / NAMES)
+    write_names(plan, whole.runs, whole.names, home / NAMES)
     lines, offsets, profiles = _without_marks(whole)
     arrays: dict[str, npt.NDArray[Any]] = {
         "counts": counts[order],

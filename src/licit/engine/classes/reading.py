@@ -46,21 +46,27 @@ class Chunk:
     rows: int
 
 
-def chunks(files: tuple[Path, ...], kind: str, at_most: int) -> list[Chunk]:
+NameTypes = dict[str, tuple[pa.DataType, Path]]
+
+
+def chunks(files: tuple[Path, ...], kind: str, at_most: int, types: NameTypes) -> list[Chunk]:
     """Cut files into chunks of about so many rows, after a look at their columns.
+
+    ``types`` are those of names seen so far, each with a file where it was seen; assets have one type everywhere.
 
     Raises:
         BadInputError: a file is no Parquet, lacks a column, or has one of a wrong type.
     """
     found: list[Chunk] = []
-    name_type: dict[str, tuple[pa.DataType, Path]] = {}
     for file in files:
         try:
             metadata = pq.read_metadata(file)
             schema = metadata.schema.to_arrow_schema()
-        except pa.ArrowInvalid:
+        except (pa.ArrowInvalid, OSError) as error:
+            if _of_the_disk(error):
+                raise
             raise refused(file, 0, "it is no Parquet file, or not all of it", "write it again", NOT_READABLE) from None
-        _check_columns(file, schema, kind, name_type)
+        _check_columns(file, schema, kind, types)
         groups: list[int] = []
         first = rows = 0
         for at in range(metadata.num_row_groups):
@@ -94,7 +100,9 @@ def tables(chunk: Chunk, at_most: int) -> Iterator[tuple[int, pa.Table]]:
                 if rows >= at_most:
                     yield first, pa.Table.from_batches(batches)
                     first, rows, batches = first + rows, 0, []
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
+        if _of_the_disk(error):
+            raise
         where = f"rows {chunk.first + 1} to {chunk.first + chunk.rows} can't be read"
         raise refused(chunk.file, chunk.first + 1, where, "write the file again", NOT_READABLE) from None
     if batches:
@@ -110,7 +118,11 @@ def text_codes(
     """
     encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
     array = one_array(encoded.unify_dictionaries())
-    spelt = array.dictionary.to_pylist()
+    try:
+        spelt = array.dictionary.to_pylist()
+    except UnicodeDecodeError:
+        what = f"{name}: some text after this row is not UTF-8"
+        raise refused(place[0], place[1] + 1, what, "write the file again", NOT_READABLE) from None
     codes = pc.fill_null(pc.cast(array.indices, pa.int32()), len(spelt)).to_numpy()
     present = np.bincount(codes, minlength=len(spelt) + 1)
     values: dict[str | None, int] = {}
@@ -193,7 +205,7 @@ def _row(place: tuple[Path, int], at: int) -> tuple[Path, int]:
     return place[0], place[1] + at + 1
 
 
-def _check_columns(file: Path, schema: pa.Schema, kind: str, name_type: dict[str, tuple[pa.DataType, Path]]) -> None:
+def _check_columns(file: Path, schema: pa.Schema, kind: str, types: NameTypes) -> None:
     wanted = dict(COLUMNS[kind])
     if MAY_LACK[kind] in schema.names:
         wanted[MAY_LACK[kind]] = TEXT
@@ -207,10 +219,15 @@ def _check_columns(file: Path, schema: pa.Schema, kind: str, name_type: dict[str
             raise refused(file, 0, what, f"write {name} as {needed}", WRONG_SHAPE)
         if needed == NAME:
             simple = _simple(found)
-            first, where = name_type.setdefault(name, (simple, file))
+            first, where = types.setdefault(name, (simple, file))
             if first != simple:
                 what, mend = f"the column {name} is {simple}, in {where.name} {first}", f"write {name} alike everywhere"
                 raise refused(file, 0, what, mend, WRONG_SHAPE)
+
+
+def _of_the_disk(error: Exception) -> bool:
+    """Whether the file can't be reached; pyarrow also calls it an OSError when its content makes no sense."""
+    return isinstance(error, OSError) and error.errno is not None
 
 
 def _simple(found: Any) -> pa.DataType:  # noqa: ANN401

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -64,11 +64,12 @@ def number_items(plan: Plan, chunks: int) -> Runs:
     return Runs(starts, item, int(np.count_nonzero(new)))
 
 
-def write_names(plan: Plan, runs: Runs, path: Path) -> None:
+def write_names(plan: Plan, runs: Runs, names: pa.DataType, path: Path) -> None:
     """Write the items' names in their order, as Parquet."""
     after = -1
-    with whole_file(path, durable=True) as stream:
-        writer: Any = None
+    schema = pa.schema([("item", names)])
+    options = {"use_dictionary": False, "compression": "lz4"}
+    with whole_file(path, durable=True) as stream, pq.ParquetWriter(stream, schema, **options) as writer:
         for chunk in range(len(runs.starts) - 1):
             heads = _heads(plan, chunk)
             item = runs.item[runs.starts[chunk] : runs.starts[chunk + 1]]
@@ -76,10 +77,7 @@ def write_names(plan: Plan, runs: Runs, path: Path) -> None:
             fresh = item > highest[:-1]
             after = int(highest[-1])
             table = pa.table({"item": heads if fresh.all() else heads.filter(pa.array(fresh))})
-            writer = writer or pq.ParquetWriter(stream, table.schema, use_dictionary=False, compression="lz4")
             writer.write_table(table, row_group_size=_NAMES_AT_ONCE)
-        if writer is not None:
-            writer.close()
 
 
 def _appear_again(plan: Plan, starts: Sequence[int]) -> list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]:

@@ -15,6 +15,7 @@ import pyarrow as pa
 from licit.engine.classes.grouping import Groups, Hashes, Members, Numbers, group, hashes, offsets_of, subset
 from licit.engine.classes.pieces import read_table, write_table
 
+_SHARD_BITS: Final = 8
 _BYTES_EACH: Final = 160  # at merging, for a multiset of a few members with its hash, order and name
 
 
@@ -79,7 +80,7 @@ def merge(parts: Sequence[Multisets], known: Multisets, memory: int) -> tuple[li
     everything = [known.chosen(np.argsort(known.hashes, kind="stable")), *parts]
     backwards = np.argsort(known.hashes, kind="stable").astype(np.int32)
     total = sum(len(one) for one in everything)
-    shards = 1 << max(0, (total * _BYTES_EACH // max(memory, 1)).bit_length())
+    shards = 1 << min((total * _BYTES_EACH // max(memory, 1)).bit_length(), _SHARD_BITS)
     bounds = np.array([at * (2**64 // shards) for at in range(1, shards)], dtype=np.uint64)
     cuts = [np.concatenate(([0], np.searchsorted(one.hashes, bounds), [len(one)])) for one in everything]
     maps = [np.empty(len(one), dtype=np.int32) for one in parts]
