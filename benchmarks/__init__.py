@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Benchmarks: each prints a table with machine, versions, sizes, medians and ratios."""
+"""What Licit costs, as ratios against a named baseline run side by side."""

@@ -34,6 +34,7 @@ class Postgres(RecursiveSql):
         self.folder = tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True)
         Path(self.folder.name).chmod(0o777)  # the server runs as a user of its own
         self.server = get_server(Path(self.folder.name) / "data", cleanup_mode="delete")
+        self.server_pid = self.server.get_pid()
         self.connection = psycopg.connect(self.server.get_uri(), autocommit=True)
         for setting in _SETTINGS:
             self.run(f"set {setting}")
