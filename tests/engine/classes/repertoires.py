@@ -42,14 +42,14 @@ class Repertoire:
             items=tuple(rng.sample(self.items, len(self.items))),
         )
 
-    def write(self, folder: Path, *, name: str = "") -> Path:
+    def write(self, folder: Path, *, name: str = "", group: int = 7) -> Path:
         """Write it to a folder: as ``controls.parquet`` and ``items.parquet``, or into folders under a name."""
         folder.mkdir(exist_ok=True)
         (folder / "repertoire.json").write_bytes(STATEMENT)
         texts = pa.dictionary(pa.int32(), pa.string())
         types = [self.names, *(pa.int32() if column == "share" else texts for column in LINE)]
-        write_rows(at(folder, "controls", name), CONTROL, self.controls, types)
-        write_rows(at(folder, "items", name), ITEM, self.items, [self.names, texts, self.names])
+        write_rows(at(folder, "controls", name), CONTROL, self.controls, types, group)
+        write_rows(at(folder, "items", name), ITEM, self.items, [self.names, texts, self.names], group)
         return folder
 
 
@@ -61,15 +61,17 @@ def at(folder: Path, kind: str, name: str) -> Path:
     return folder / kind / f"{name}.parquet"
 
 
-def write_rows(path: Path, columns: Sequence[str], rows: Sequence[Row], types: Sequence[pa.DataType]) -> None:
-    """Write rows as Parquet, in row groups of seven."""
+def write_rows(
+    path: Path, columns: Sequence[str], rows: Sequence[Row], types: Sequence[pa.DataType], group: int
+) -> None:
+    """Write rows as Parquet, in row groups of so many."""
     arrays = [
         pa.array([row[at] for row in rows], kind.value_type).dictionary_encode()
         if pa.types.is_dictionary(kind)
         else pa.array([row[at] for row in rows], kind)
         for at, kind in enumerate(types)
     ]
-    pq.write_table(pa.table(arrays, names=list(columns)), path, row_group_size=7)
+    pq.write_table(pa.table(arrays, names=list(columns)), path, row_group_size=group)
 
 
 def random_repertoire(seed: int, *, integers: bool = False, rows: int = 120) -> Repertoire:

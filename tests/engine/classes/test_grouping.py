@@ -68,6 +68,17 @@ def test_the_order_of_rows_changes_no_class_and_no_number_of_a_line(tmp_path: Pa
 
 
 @pytest.mark.usefixtures("cut_small")
+@pytest.mark.parametrize("integers", [False, True])
+def test_row_groups_larger_than_memory_are_read_in_parts(tmp_path: Path, *, integers: bool) -> None:
+    repertoire = random_repertoire(33, integers=integers)
+    folder = repertoire.write(tmp_path / "repertoire", group=1000)
+
+    table = build(folder, tmp_path / "classes", marks=repertoire.marks, memory=MEMORY)
+
+    assert read_back(table) == plain_classes(repertoire)
+
+
+@pytest.mark.usefixtures("cut_small")
 def test_threads_change_nothing_at_all(tmp_path: Path) -> None:
     repertoire = random_repertoire(32)
     folder = repertoire.write(tmp_path / "repertoire")

@@ -159,6 +159,38 @@ def test_a_table_of_another_repertoire_is_refused_and_built_again(tmp_path: Path
     assert leftovers(into) == []
 
 
+def test_a_table_replaced_while_it_is_opened_is_opened_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = SMALL.write(tmp_path / "repertoire")
+    into = tmp_path / "classes"
+    build(folder, into, memory=MEMORY)
+    read = [read_manifest(into)]
+    touched(folder)
+    newer = build(folder, into, memory=MEMORY)
+
+    def first_the_old_one(path: Path) -> dict[str, object]:
+        return read.pop() if read else read_manifest(path)
+
+    monkeypatch.setattr("licit.engine.classes.table.read_manifest", first_the_old_one)
+    assert open_table(into).folder == newer.folder
+
+
+def test_what_else_lies_in_the_folder_is_left_alone(tmp_path: Path) -> None:
+    into = tmp_path / "classes"
+    (into / "table-of-contents").mkdir(parents=True)
+    (into / "manifest.json.md").write_bytes(b"")
+
+    build(SMALL.write(tmp_path / "repertoire"), into, memory=MEMORY)
+
+    assert sorted(leftovers(into)) == ["manifest.json.md", "table-of-contents"]
+
+
+def test_more_items_than_can_be_numbered_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("licit.engine.classes.building._MOST_ROWS", len(SMALL.items))
+
+    with pytest.raises(BadInputError, match=f"has {len(SMALL.items)} rows of items, more than {len(SMALL.items) - 1}"):
+        build(SMALL.write(tmp_path / "repertoire"), tmp_path / "classes", memory=MEMORY)
+
+
 def test_other_marks_or_another_format_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = SMALL.write(tmp_path / "repertoire")
     into = tmp_path / "classes"

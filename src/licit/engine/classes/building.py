@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
@@ -14,6 +15,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any, Final
 
+from licit.case.checks import LIMIT
 from licit.engine.classes import disk
 from licit.engine.classes.assets import ranges_of, settle_assets
 from licit.engine.classes.fingerprint import (
@@ -29,18 +31,20 @@ from licit.engine.classes.merging import Whole, merge_classes, merge_kinds, merg
 from licit.engine.classes.pieces import PARTITIONS
 from licit.engine.classes.publishing import publish
 from licit.engine.classes.ranges import ids_path, settle_items
-from licit.engine.classes.reading import Chunk, NameTypes, chunks, name_type
+from licit.engine.classes.reading import Chunk, NameTypes, chunks, name_type, refused
 from licit.engine.classes.runs import number_items
 from licit.engine.classes.spilling import Plan, spill_controls, spill_items, spill_marks
-from licit.engine.classes.table import MANIFEST, ClassTable, open_table, read_manifest
+from licit.engine.classes.table import ClassTable, open_table, read_manifest
 from licit.model.problem import BadInputError
 
 Progress = Callable[[int, int], None]
 _WORK: Final = ".work-"
+_OURS: Final = re.compile(r"\.work-[0-9a-f]{16}|table-[0-9a-f]{12}-[0-9a-f]{8}|manifest\.json\.part")
 _ROW: Final = 200  # bytes that a row takes while its partition is settled, with all copies
 _IN_CACHE: Final = 1 << 21  # rows of a partition or chunk: more are sorted no faster, fewer make too many files
 _SMALLEST: Final = 1 << 10
 _ITEM_BITS: Final = 20
+_MOST_ROWS: Final = 1 << 31  # items have 32-bit numbers
 
 
 def silent(_done: int, _total: int) -> None:
@@ -182,7 +186,11 @@ def _planned(
     control_chunks, item_chunks = chunks(controls, CONTROLS, rows, types), chunks(items, ITEMS, rows, types)
     total = sum(one.rows for one in control_chunks + item_chunks)
     partitions = min(max(1, -(-total // rows)), PARTITIONS)
-    bits = min(max(rows // 4, _SMALLEST).bit_length() - 1, _ITEM_BITS)
+    item_rows = sum(one.rows for one in item_chunks)
+    if item_rows >= _MOST_ROWS:
+        what = f"the repertoire has {item_rows} rows of items, more than {_MOST_ROWS - 1}"
+        raise refused(items[0], 0, what, "part it into several repertoires", LIMIT)
+    bits = max(min(max(rows // 4, _SMALLEST).bit_length() - 1, _ITEM_BITS), (item_rows >> 14).bit_length())
     known = older.folder.name if older is not None else ""
     same = disk.boot() or token_hex(8)
     key = blake2b(f"{wanted.now.key()} {known} {rows} {partitions} {bits} {same}".encode(), digest_size=8).hexdigest()
@@ -195,8 +203,7 @@ def _tidy(into: Path, work: Path | None) -> None:
     with suppress(BadInputError):
         table = read_manifest(into).get("table")
     for path in into.iterdir():
-        left = path.name.startswith((_WORK, "table-", f"{MANIFEST}."))
-        if left and path != work and path.name != table:
+        if _OURS.fullmatch(path.name) and path != work and path.name != table:
             disk.remove(path)
 
 

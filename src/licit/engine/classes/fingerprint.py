@@ -109,7 +109,7 @@ def fingerprint(repertoire: Path, marks: Mapping[Any, int]) -> Fingerprint:
         raise _missing(
             statement, f"write {{'source': ..., 'made': ..., 'published': ..., 'basis': ...}} to {STATEMENT}"
         )
-    plain = sorted((str(asset), isinstance(asset, str), mark) for asset, mark in marks.items() if mark)
+    plain = sorted((str(asset), isinstance(asset, str), int(mark)) for asset, mark in marks.items() if mark)
     return Fingerprint(files, _hash(statement.read_bytes()), _hash(json.dumps(plain).encode()))
 
 

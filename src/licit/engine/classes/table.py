@@ -105,6 +105,17 @@ def open_table(folder: Path, repertoire: Path | None = None, *, marks: Mapping[A
         StaleClassesError: the repertoire, or Licit's format, changed since the table was built.
     """
     manifest = read_manifest(folder)
+    try:
+        return _opened(folder, manifest, repertoire, marks)
+    except BadInputError:
+        if read_manifest(folder)["table"] == manifest["table"]:
+            raise
+    return open_table(folder, repertoire, marks=marks)  # another build has just put a newer table in its place
+
+
+def _opened(
+    folder: Path, manifest: dict[str, Any], repertoire: Path | None, marks: Mapping[Any, int] | None
+) -> ClassTable:
     built = Fingerprint.from_json(manifest["fingerprint"])
     if built.format != FORMAT:
         raise StaleClassesError(folder, f"it has format {built.format}, and this Licit reads format {FORMAT}")
@@ -165,7 +176,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         raise BadInputError((Problem(Place(str(folder)), what, mend, MISSING_FILE),)) from None
     except (OSError, ValueError):
         raise _damaged(path, "it can't be read") from None
-    if not isinstance(manifest, dict) or "fingerprint" not in manifest:
+    if not isinstance(manifest, dict) or not {"table", "fingerprint"} <= manifest.keys():
         raise _damaged(path, "it is no manifest of a class table")
     return manifest
 
