@@ -23,8 +23,9 @@ from licit.tasks.check import check
 from licit.tasks.opening import OpenCase, open_case
 from licit.tasks.questions.answering import answered, answered_table, by_reference
 from licit.tasks.questions.arrow_rows import TableQuestions
-from licit.tasks.questions.columns import ANSWERED, Defaults
+from licit.tasks.questions.columns import ANSWERED, Defaults, Source
 from licit.tasks.questions.opening import open_questions
+from licit.tasks.questions.writing import write_answers
 from tests.tasks.shop import OPEN
 
 ROOT = Path(__file__).parents[2]
@@ -156,14 +157,12 @@ def test_what_columns_and_cells_lack_comes_from_the_command_line(
 
 
 def test_without_position_use_and_days_a_row_is_asked_as_a_question_is(tmp_path: Path) -> None:
-    as_ndjson([{"service": "shop", "item": "i3", "territory": "RU"}], tmp_path / "a.ndjson")
+    row = {"service": "shop", "item": "i3", "territory": "RU"}
+    as_ndjson([row], tmp_path / "a.ndjson")
 
     table = answered_table(OPEN, open_questions(str(tmp_path / "a.ndjson")), by_reference(OPEN.record))
 
-    assert table.to_pylist() == [
-        {"service": '"shop"', "item": '"i3"', "territory": '"RU"'}  # JSON texts, as the writers take them
-        | alone(OPEN, {"service": "shop", "item": "i3", "territory": "RU"})
-    ]
+    assert table.to_pylist() == [row | alone(OPEN, row)]
 
 
 def test_names_domains_and_titles_are_understood_and_columns_in_any_case(
@@ -507,3 +506,59 @@ def test_names_are_looked_up_once_and_not_for_each_row(monkeypatch: pytest.Monke
     assert calls["whole_day"] == 700
     assert calls["territory"] <= 10  # once a slice of the atlas
     assert (calls["service"], calls["use"], calls["position"], calls["item"]) == (1, 1, 1, 0)
+
+
+def test_a_dictionary_is_read_as_far_as_it_is_used_and_stays_one_over_the_batches() -> None:
+    items = pa.array(["Anna - First", "i3", "i1", "unused"])
+    coded = pa.DictionaryArray.from_arrays(pa.array([0, 2, None, 1, 0, 1], pa.int8()), items)
+    places = pa.DictionaryArray.from_arrays(pa.array([0] * 6), pa.array(["FR", "no such place"]))
+    seen: list[pa.RecordBatch] = []
+
+    def remembered(batch: pa.RecordBatch) -> pa.RecordBatch:
+        seen.append(batch)
+        return by_reference(OPEN.record)(batch)
+
+    table = pa.table({"item": coded, "territory": places})
+    defaults = Defaults(service="shop", item="i2", day="2004-01-01", position="owners")
+    found = list(answered(OPEN, TableQuestions(table), remembered, defaults=defaults, at_once=2))
+
+    assert [batch["item"].to_pylist() for batch in seen] == [["i1", "i1"], ["i2", "i3"], ["i1", "i3"]]
+    assert seen[1]["item"].dictionary.to_pylist() == ["i1", "i2", "i3"]
+    assert seen[1]["item"].dictionary.equals(seen[2]["item"].dictionary)
+    assert pa.Table.from_batches(found)["answer"].to_pylist() == [
+        "cleared",
+        "cleared",
+        "cleared",
+        "not-cleared",
+        "cleared",
+        "not-cleared",
+    ]
+
+
+def test_a_quoted_text_is_not_the_json_of_another(tmp_path: Path) -> None:
+    """A column of texts and one of texts and numbers come as different kinds of cells in two batches."""
+    source = open_questions(str(tmp_path / "a.ndjson"))
+    rows: list[Row] = [{"item": "i1"}] * 16_384 + [{"item": '"i1"'}, {"item": "i1"}, {"item": 7}]
+    as_ndjson(rows, tmp_path / "a.ndjson")
+    defaults = Defaults(service="shop", territory="FR", day="2004-01-01", position="owners")
+
+    found = answered_table_of(source, defaults)
+
+    assert found[-3:] == ["unknown", "cleared", "unknown"]
+    assert set(found[:-3]) == {"cleared"}
+
+
+def answered_table_of(source: Source, defaults: Defaults) -> list[str]:
+    batches = answered(OPEN, source, by_reference(OPEN.record), defaults=defaults)
+    return [answer for batch in batches for answer in batch["answer"].to_pylist()]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("a\x1b[31mb", "a<U+001B>[31mb"), ("=1", "'=1"), ("a,b", '"a,b"'), ("-", "'-")]
+)
+def test_csv_on_a_terminal_does_nothing_there(text: str, shown: str) -> None:
+    out = io.BytesIO()
+
+    write_answers([pa.RecordBatch.from_pydict({"a": [text, None], "b": ["x", "y"]})], out, "csv", shown=True)
+
+    assert out.getvalue().decode() == f"a,b\r\n{shown},x\r\n,y\r\n"

@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from licit.model.problem import InvalidValueError
 from licit.tasks.questions.columns import is_json
 
+Key = str | int | tuple[str | None] | None  # a text, a meaning, a JSON text, nothing
+_NO_TEXTS: Final = pa.array([], pa.string())
 Codes = NDArray[np.int32]
 MOST_ERRORS: Final = 100  # bad texts looked up in one column: each costs a search for the nearest, nobody mends more
 MOST_KEPT: Final = 1 << 21  # meanings kept; more than any record names, so beyond it they are names of nothing
@@ -31,11 +33,10 @@ class Column:
         self.meanings: list[str | int] = []
         self.errors: list[InvalidValueError] = []
         self.generation = 0  # another one: the codes so far mean nothing any more
-        self._known: dict[str | int, int] = {}
-        self._codes: dict[str, int] = {}
+        self._codes: dict[Key, int] = {}  # of texts and of meanings: an id means itself
         self._dictionary: pa.Array = None
         self._table: Codes = np.empty(0, np.int32)
-        self._pool: pa.Array = None
+        self._pool = _NO_TEXTS
 
     @property
     def full(self) -> bool:
@@ -68,8 +69,13 @@ class Column:
         if len(unseen):
             new = np.unique(unseen)
             texts = coded.dictionary.take(pa.array(new)).to_pylist()
-            read = _from_json if is_json(field) else str.strip
-            self._table[new] = [self._code(text, read) for text in texts]
+            if is_json(field):
+                self._table[new] = [self._code(text or "", (text,)) for text in texts]
+            else:
+                known = map(self._codes.get, texts)  # most of them, in a long file
+                self._table[new] = [
+                    self._code(text or "") if code is None else code for text, code in zip(texts, known, strict=True)
+                ]
             found = self._table[at]
         if indices.null_count:
             found[indices.is_null().to_numpy(zero_copy_only=False)] = missing
@@ -77,31 +83,31 @@ class Column:
 
     def array(self, codes: Codes) -> pa.DictionaryArray:
         """The meanings of codes that are all good, over one dictionary that stays the same while none is added."""
-        if self._pool is None or len(self._pool) != len(self.meanings):
-            self._pool = pa.array(self.meanings, pa.string())
+        if len(self._pool) < len(self.meanings):
+            self._pool = pa.concat_arrays([self._pool, pa.array(self.meanings[len(self._pool) :], pa.string())])
         return pa.DictionaryArray.from_arrays(pa.array(codes), self._pool)
 
-    def _code(self, text: str | None, read: Callable[[str], str] = str.strip) -> int:
-        key = text or ""
+    def _code(self, text: str, json_key: tuple[str | None] | None = None) -> int:
+        key: Key = json_key or text
         if (code := self._codes.get(key)) is not None:
             return code
         try:
             if self.full:
                 return -1
-            meaning = self.look_up(read(key))
+            meaning = self.look_up(_from_json(text) if json_key else text.strip())
         except InvalidValueError as error:
             self.errors.append(error)
             code = -len(self.errors)
         else:
-            code = self._known.setdefault(meaning, len(self.meanings))
+            code = self._codes.setdefault(meaning, len(self.meanings))
             if code == len(self.meanings):
                 self.meanings.append(meaning)
         self._codes[key] = code
         return code
 
     def _forget(self) -> None:
-        self.meanings, self._known, self._codes = [], {}, {}
-        self._dictionary, self._pool = None, None
+        self.meanings, self._codes = [], {}
+        self._dictionary, self._pool = None, _NO_TEXTS
         self.generation += 1
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from typing import Any, Final
 
 from licit.report.json import json_text
 
-_QUOTED: Final = frozenset('"\\')
+_PLAIN: Final = re.compile(r"[ !#-\[\]-~]*")  # printable ASCII but the quote and the backslash
 
 
 def json_cell(value: Any) -> str:  # noqa: ANN401 - whatever a column holds
     """The value as JSON; what JSON has no word for is its text, and no number is null."""
     if isinstance(value, str):
-        if value.isascii() and value.isprintable() and not _QUOTED & set(value):
+        if _PLAIN.fullmatch(value):
             return f'"{value}"'
         return json_text(value).removesuffix("\n")
     if isinstance(value, float) and not math.isfinite(value):

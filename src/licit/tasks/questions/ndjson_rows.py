@@ -21,6 +21,13 @@ LONGEST: Final = 1 << 20  # bytes; a question has a few hundred, so a longer lin
 _MEND: Final = 'write an object a line: {"item": "…", "territory": "FR"}'
 
 
+def _no_number(text: str) -> float:
+    raise ValueError(f"{text} is no number")
+
+
+_DECODER: Final = json.JSONDecoder(parse_constant=_no_number)  # one for all lines: making it costs more than a line
+
+
 class NdjsonQuestions:
     """NDJSON in a file, or from an open stream where ``path`` is ``None``. Empty lines are no rows."""
 
@@ -102,7 +109,7 @@ def _object(raw: bytes) -> dict[str, Any]:
     if len(raw) > LONGEST:
         raise InvalidValueError(f"the line has more than {LONGEST} bytes", mend=_MEND)
     try:
-        found = json.loads(raw.decode("utf-8"), parse_constant=_no_number)
+        found = _DECODER.decode(raw.decode("utf-8"))
         if b"\\ud" in raw or b"\\uD" in raw:
             json.dumps(found, ensure_ascii=False).encode()  # half a character can't be written
     except UnicodeDecodeError as error:
@@ -118,15 +125,14 @@ def _object(raw: bytes) -> dict[str, Any]:
     return found
 
 
-def _no_number(text: str) -> float:
-    raise ValueError(f"{text} is no number")
-
-
 def _given(columns: dict[str, None], rows: list[dict[str, Any]], places: list[int]) -> Given:
-    names = list(columns)
-    schema = pa.schema([json_field(name) for name in names])
-    arrays = [
-        pa.array([None if (cell := row.get(name)) is None else json_cell(cell) for row in rows], pa.string())
-        for name in names
-    ]
-    return Given(pa.RecordBatch.from_arrays(arrays, schema=schema), places)
+    fields, arrays = [], []
+    for name in columns:
+        cells = [row.get(name) for row in rows]
+        try:
+            arrays.append(pa.array(cells, pa.string()))
+            fields.append(pa.field(name, pa.string()))
+        except (pa.ArrowTypeError, pa.ArrowInvalid):  # not texts alone
+            arrays.append(pa.array([None if cell is None else json_cell(cell) for cell in cells], pa.string()))
+            fields.append(json_field(name))
+    return Given(pa.RecordBatch.from_arrays(arrays, schema=pa.schema(fields)), places)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, BinaryIO, Final
 
 import numpy as np
@@ -21,6 +22,7 @@ from licit.tasks.questions.json_cells import json_cell
 
 ROW_GROUP: Final = 131_072  # rows of Parquet written at once
 LARGE: Final = pa.large_string()
+_TRUE: Final = pa.scalar(value=True)
 _QUOTED: Final = re.compile(r'[",\r\n]')
 
 
@@ -41,19 +43,16 @@ def write_answers(batches: Iterable[pa.RecordBatch], file: BinaryIO, form: Form,
         for batch in batches:
             named = [json_cell(name) for name in batch.schema.names]
             around = ["{" + named[0] + ": ", *(f", {name}: " for name in named[1:]), "}\n"]
-            _write_lines(file, around, [_cells(*one, json_cell, as_json=True) for one in _columns(batch)])
+            _write_lines(file, around, [_cells(*one, _JSON) for one in _columns(batch)])
 
 
 def _write_csv(batches: Iterable[pa.RecordBatch], file: BinaryIO, *, shown: bool) -> None:
-    def cell(value: Any) -> str:  # noqa: ANN401 - whatever a column holds
-        text = _csv_cell(value)
-        return clean(text, longest=len(text)) if shown else text
-
+    style = _SHOWN if shown else _CSV
     for number, batch in enumerate(_alike(batches)):
         if not number:
-            file.write((",".join(cell(name) for name in batch.schema.names) + "\r\n").encode())
+            file.write((",".join(style.cell(name) for name in batch.schema.names) + "\r\n").encode())
         around = ["", *[","] * (batch.num_columns - 1), "\r\n"]
-        _write_lines(file, around, [_cells(*one, cell) for one in _columns(batch)])
+        _write_lines(file, around, [_cells(*one, style) for one in _columns(batch)])
 
 
 def _write_parquet(batches: Iterable[pa.RecordBatch], file: BinaryIO) -> None:
@@ -99,20 +98,28 @@ def _write_lines(file: BinaryIO, around: list[str], columns: list[pa.Array]) -> 
     file.write(memoryview(text)[ends[0] : ends[-1]])
 
 
-def _cells(column: pa.Array, field: pa.Field, cell: Callable[[Any], str], *, as_json: bool = False) -> pa.Array:
-    """The cells as texts; each distinct one is made once."""
+def _cells(column: pa.Array, field: pa.Field, style: _Style) -> pa.Array:
+    """The cells as texts, made once for each distinct value of a dictionary; plain texts by Arrow all at once."""
     if is_json(field):
-        if as_json:
+        if style is _JSON:
             return column.cast(LARGE).fill_null("null")
-        read: Callable[[Any], Any] = _from_json
-    else:
-        read = _itself
+        return pa.array([style.cell(_from_json(one)) for one in column.to_pylist()], LARGE)
     column = _with_texts(column)
-    if pa.types.is_nested(column.type):
-        return pa.array([cell(value) for value in column.to_pylist()], LARGE)
-    coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-    texts = pa.array([cell(read(value)) for value in (*coded.dictionary.to_pylist(), None)], LARGE)
-    return texts.take(coded.indices.cast(pa.int64()).fill_null(len(coded.dictionary)))
+    if pa.types.is_dictionary(column.type):
+        texts = pa.concat_arrays([_texts(column.dictionary, style), pa.array([style.cell(None)], LARGE)])
+        return texts.take(column.indices.cast(pa.int64()).fill_null(len(column.dictionary)))
+    return _texts(column, style)
+
+
+def _texts(values: pa.Array, style: _Style) -> pa.Array:
+    if not (pa.types.is_string(values.type) or pa.types.is_large_string(values.type)):
+        return pa.array([style.cell(value) for value in values.to_pylist()], LARGE)
+    texts = values.cast(LARGE)
+    rare = pc.invert(pc.match_substring_regex(texts, style.plain)).fill_null(_TRUE)
+    quote = pa.scalar(style.quote, LARGE)
+    done = pc.binary_join_element_wise(quote, texts.fill_null(""), quote, pa.scalar("", LARGE))
+    special = [style.cell(value) for value in texts.filter(rare).to_pylist()]
+    return pc.replace_with_mask(done, rare, pa.array(special, LARGE)) if special else done
 
 
 def _with_texts(column: pa.Array) -> pa.Array:
@@ -157,5 +164,20 @@ def _from_json(text: str | None) -> Any:  # noqa: ANN401 - whatever a line held
     return json.loads(text) if text is not None else None
 
 
-def _itself(value: Any) -> Any:  # noqa: ANN401 - whatever a column holds
-    return value
+def _shown_cell(value: Any) -> str:  # noqa: ANN401 - whatever a column holds
+    text = _csv_cell(value)
+    return clean(text, longest=len(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How a cell is written: ``cell`` does any; a text that ``plain`` matches only gets ``quote`` around it."""
+
+    cell: Callable[[Any], str]
+    plain: str
+    quote: str = ""
+
+
+_JSON: Final = _Style(json_cell, r"\A[ !#-\[\]-~]*\z", '"')
+_CSV: Final = _Style(_csv_cell, r"\A(?:[^" + re.escape("".join(FORMULA)) + r'",][^",\r\n]*)?\z')
+_SHOWN: Final = _Style(_shown_cell, r"\A(?:[^\W_][ \w.:/-]*)?\z")
