@@ -116,8 +116,9 @@ class Answering:
         for cause in known:
             if cause.leaves & bit and cause.since <= day < cause.until:
                 return cause
-        scene = next(scene for scene in self.compiled.scenes_on(day) if scene.cell & bit)
-        spot = Spot(Bearing(scene, share), bit, reading, self.compiled.useful, self.compiled.changes)
+        spot = Spot(
+            Bearing(self.compiled.span_on(day), share), bit, reading, self.compiled.useful, self.compiled.changes
+        )
         reason = reason_of_break(broken_at(spot))
         cause = Cause(spot.same, spot.since, spot.until, reason)
         known.append(cause)

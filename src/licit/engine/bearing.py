@@ -1,16 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What each fact does to one owner's share in a scene, as masks of leaves. Source: SEMANTICS §2, §3.3, §4."""
+"""What each fact does to one owner's share in a span, as masks. Source: SEMANTICS §2, §3.3, §4."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from licit.engine.grants import READINGS, UPPER, CompiledGrant, comes_first, signed_by, surely_before
-from licit.engine.scene import Scene, names_right
-from licit.model.day import begins, ends
+from licit.engine.grants import UPPER, CompiledGrant, comes_first, surely_before
+from licit.engine.span import Span, names_right
+from licit.model.day import LAST
 from licit.model.fact import Statute
 from licit.model.scope import Repertoire
+
+if TYPE_CHECKING:
+    from licit.engine.walk import Held
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +30,18 @@ class Share:
 
 
 class Bearing:
-    """One share in one scene: where a grant has it in scope and holds, and until when."""
+    """One share in a span: where a grant has it in scope and holds, and when it is in force."""
 
-    def __init__(self, scene: Scene, share: Share) -> None:
-        self.scene = scene
+    def __init__(self, span: Span, share: Share) -> None:
+        self.span = span
         self.share = share
-        self.day = scene.day
+        self.holders: dict[int, Held] = {}  # by reading, once asked for
         self._reached: tuple[dict[int, int], dict[int, int]] = ({}, {})
-        self._last: tuple[dict[int, date], dict[int, date]] = ({}, {})
+        self._force: tuple[dict[int, int], dict[int, int]] = ({}, {})
+        self._in_way: tuple[dict[int, int], dict[int, int]] = ({}, {})
 
     def reached(self, grant: CompiledGrant, reading: int) -> int:
-        """The leaves where the grant counts and has the share in its scope, whatever its term."""
+        """Where the grant counts and has the share in its scope, whatever its term."""
         known = self._reached[reading]
         found = known.get(grant.number)
         if found is None:
@@ -44,87 +49,97 @@ class Bearing:
         return found
 
     def _reach(self, grant: CompiledGrant, reading: int) -> int:
-        scene, share = self.scene, self.share
-        if not (
-            grant.conditions[reading]
-            and names_right(grant.rights, share.right, reading)
-            and scene.names_use(grant.uses, reading)
-            and scene.holds(grant.id, share.owner, reading)
-        ):
+        span, share = self.span, self.share
+        if not grant.conditions[reading] or not names_right(grant.rights, share.right, reading):
             return 0
-        if grant.at_signature and grant.signed is not None:
-            days: tuple[date, ...] = (grant.signed.earliest, grant.signed.latest)
-        else:
-            days = (self.day,)
-        if not self.in_repertoire(grant, reading, days):
-            return 0
-        return self.in_territories(grant, reading, days)
+        found = span.holds(grant.id, share.owner, reading)
+        if found:
+            found &= self.in_territories(grant, reading)
+        if found:
+            found &= self.in_repertoire(grant, reading)
+        return found & span.names_use(grant.uses, reading) if found else 0
 
-    def in_repertoire(self, grant: CompiledGrant, reading: int, days: tuple[date, ...]) -> bool:
-        """Whether the repertoire names the share and no exception does."""
+    def in_repertoire(self, grant: CompiledGrant, reading: int) -> int:
+        """Where the repertoire names the share and no exception does."""
         if grant.repertoire is None:
-            named = reading == UPPER
+            named = self.span.everywhere if reading == UPPER else 0
         else:
-            named = self._named(grant.repertoire, grant.lists, reading, days)
-        return named and not self._named(grant.exceptions, grant.exception_lists, 1 - reading, days)
+            named = self._named(grant.repertoire, grant.lists, reading, grant.group_days)
+        return named & ~self._named(grant.exceptions, grant.exception_lists, 1 - reading, grant.group_days)
 
-    def _named(self, repertoire: Repertoire, lists: int, reading: int, days: tuple[date, ...]) -> bool:
+    def _named(self, repertoire: Repertoire, lists: int, reading: int, days: tuple[date | None, ...]) -> int:
         owner = self.share.owner
-        if repertoire.everything or self.share.profile & lists:
-            return True
-        if not owner:
-            return False
-        if owner in repertoire.parties:
-            return True
-        quantifier = any if reading else all
-        groups = self.scene.groups_of
-        for group in repertoire.members_of:
-            if quantifier(group in groups(owner, day, reading) for day in days):
-                return True
-        return bool(reading) and any(
-            group in groups(owner, day, reading) for group in repertoire.some_members_of for day in days
-        )
+        everywhere = self.span.everywhere
+        if repertoire.everything or self.share.profile & lists or (owner and owner in repertoire.parties):
+            return everywhere
+        found = 0
+        if owner:
+            for group in repertoire.members_of:
+                found |= self._belongs(owner, group, reading, days)
+            if reading:  # of some unnamed members: each in the upper reading, none in the lower
+                for group in repertoire.some_members_of:
+                    found |= self._belongs(owner, group, reading, days)
+        return found
 
-    def in_territories(self, grant: CompiledGrant, reading: int, days: tuple[date, ...]) -> int:
-        """The leaves of the scene in the grant's territories."""
-        if grant.territories is None:
-            return self.scene.cell if reading else 0
-        places = self.scene.believed.places
-        found = self.scene.cell & places.mask(grant.territories, days[0])
+    def _belongs(self, owner: str, group: str, reading: int, days: tuple[date | None, ...]) -> int:
+        """Where the owner is a member: on all of the days in the lower reading, on any in the upper."""
+        found = self.span.above(owner, days[0], reading).get(group, 0)
         for day in days[1:]:
-            other = self.scene.cell & places.mask(grant.territories, day)
+            other = self.span.above(owner, day, reading).get(group, 0)
             found = found | other if reading else found & other
         return found
 
-    def last_day(self, grant: CompiledGrant, reading: int) -> date:
-        """The last day in force as a giver: the end, or an earlier termination that counts."""
-        known = self._last[reading]
-        last = known.get(grant.number)
-        if last is None:
-            last = grant.last[reading]
-            for termination, days in grant.terminations:
-                if days[reading] < last and self.scene.holds(termination.id, self.share.owner, 1 - reading):
-                    last = days[reading]
-            known[grant.number] = last
-        return last
+    def in_territories(self, grant: CompiledGrant, reading: int) -> int:
+        """Where the leaves lie in the grant's territories."""
+        if grant.territories is None:
+            return self.span.everywhere if reading else 0
+        days = grant.group_days
+        found = self.span.tile(grant.territories, days[0])
+        for day in days[1:]:
+            other = self.span.tile(grant.territories, day)
+            found = found | other if reading else found & other
+        return found
 
-    def in_force(self, grant: CompiledGrant, reading: int) -> bool:
-        """Whether the grant has begun and is in force on the day."""
-        return grant.first[reading] <= self.day <= self.last_day(grant, reading)
+    def lasting(self, grant: CompiledGrant, reading: int) -> list[tuple[int, date]]:
+        """The last day in force as a giver, and where it is that: the end, or an earlier termination that counts."""
+        pieces = [(self.span.everywhere, grant.last[reading])]
+        for termination, days in grant.terminations:
+            ended = self.span.holds(termination.id, self.share.owner, 1 - reading)
+            if ended:
+                cut = [(where & ended, min(last, days[reading])) for where, last in pieces]
+                pieces = [(where & ~ended, last) for where, last in pieces] + cut
+                pieces = [piece for piece in pieces if piece[0]]
+        return pieces
 
-    def in_way(self, grant: CompiledGrant, reading: int) -> int:
-        """The leaves where an exclusive that takes bars, its order left aside; it is read in the opposite reading."""
-        opposite = 1 - reading
-        return self.reached(grant, opposite) if self.in_force(grant, opposite) else 0
+    def in_force(self, grant: CompiledGrant, reading: int) -> int:
+        """Where the grant has begun and is in force."""
+        known = self._force[reading]
+        found = known.get(grant.number)
+        if found is None:
+            found = 0
+            for where, last in self.lasting(grant, reading):
+                found |= where & self.span.during(grant.first[reading], last)
+            known[grant.number] = found
+        return found
+
+    def in_way(self, exclusive: CompiledGrant, reading: int) -> int:
+        """Where an exclusive bars acts that come after it: it takes, so it is read in the opposite reading."""
+        known = self._in_way[reading]
+        found = known.get(exclusive.number)
+        if found is None:
+            opposite = 1 - reading
+            found = self.reached(exclusive, opposite)
+            found = known[exclusive.number] = found & self.in_force(exclusive, opposite) if found else 0
+        return found
 
     def barred(
         self, parties: tuple[str, ...], grantee: str, grant: CompiledGrant | None, used: frozenset[int], reading: int
     ) -> int:
-        """The leaves where exclusives bar an act by the first party in the name of all (rule 3).
+        """Where exclusives bar an act by the first party in the name of all (rule 3).
 
         ``grant`` is the act, none for a use; ``used`` the grants on the chain (licence back).
         """
-        takers_by = self.scene.believed.takers_by
+        takers_by = self.span.believed.takers_by
         found = 0
         for party in parties:
             for exclusive in takers_by.get(party, ()):
@@ -134,24 +149,29 @@ class Bearing:
     def bars(
         self, exclusive: CompiledGrant, grantee: str, grant: CompiledGrant | None, used: frozenset[int], reading: int
     ) -> int:
-        """The leaves where one exclusive bars an act for ``grantee``."""
+        """Where one exclusive bars an act for ``grantee``."""
         takes = exclusive.takes_exercise if grant is None else exclusive.takes_sublicense
         if not takes or exclusive.grantee == grantee or exclusive is grant or exclusive.number in used:
             return 0
-        if grant is None:
-            if not signed_by(exclusive, self.day, reading):
-                return 0
-        elif not comes_first(exclusive, grant, reading):
+        if grant is not None and not comes_first(exclusive, grant, reading):
             return 0
         found = self.in_way(exclusive, reading)
+        if found and grant is None:
+            found &= self._signed_by(exclusive, reading)
         return found & ~self._voided(exclusive, grantee, grant, used, reading) if found else 0
+
+    def _signed_by(self, exclusive: CompiledGrant, reading: int) -> int:
+        """The slices by which an exclusive was signed: where open, all in the lower reading, none in the upper."""
+        if exclusive.signed is None:
+            return 0 if reading else self.span.everywhere
+        return self.span.during(exclusive.signed.latest if reading else exclusive.signed.earliest, LAST)
 
     def _voided(
         self, late: CompiledGrant, grantee: str, grant: CompiledGrant | None, used: frozenset[int], reading: int
     ) -> int:
-        """The leaves where an earlier exclusive of the same grantor voids a later one for an act that it allows."""
+        """Where an earlier exclusive of the same grantor voids a later one for an act that it allows."""
         found = 0
-        for first in self.scene.believed.takers_by.get(late.grantor, ()):
+        for first in self.span.believed.takers_by.get(late.grantor, ()):
             if first.grantee == late.grantee or first.number in used or not first.takes_sublicense:
                 continue
             takes = first.takes_exercise if grant is None else first.takes_sublicense
@@ -159,21 +179,19 @@ class Bearing:
                 continue
             if surely_before(late, first) if reading else not surely_before(first, late):
                 continue
-            if self.in_force(first, reading):
-                found |= self.reached(first, reading)
+            found |= self.reached(first, reading) & self.in_force(first, reading)
         return found
 
     def statute(self, statute: Statute, reading: int) -> int:
-        """The leaves where a statute counts and reaches the share, before any opt-out."""
-        scene, share = self.scene, self.share
-        if not (
-            begins(statute.term.start, READINGS[reading]) <= self.day <= ends(statute.term.end, READINGS[reading])
-            and names_right(statute.rights, share.right, reading)
-            and scene.names_use(statute.uses, reading)
-            and (statute.assets is None or share.profile & scene.believed.lists.listed(statute.assets))
-            and scene.holds(statute.id, share.owner, reading)
-        ):
+        """Where a statute counts and reaches the share, before any opt-out."""
+        span, share = self.span, self.share
+        if not names_right(statute.rights, share.right, reading):
             return 0
+        if statute.assets is not None and not share.profile & span.believed.lists.listed(statute.assets):
+            return 0
+        found = span.counts(statute.id, statute.term, share.owner, reading)
+        if found:
+            found &= span.names_use(statute.uses, reading)
         if statute.territories is None:
-            return scene.cell if reading else 0
-        return scene.cell & scene.believed.places.mask(statute.territories, self.day)
+            return found if reading else 0
+        return found & span.tile(statute.territories) if found else 0

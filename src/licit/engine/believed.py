@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from licit.engine.grants import CompiledGrant, Lists
 from licit.engine.places import Places
@@ -13,6 +14,7 @@ from licit.model.proof import Standing
 from licit.model.record import Record
 from licit.model.statement import GrantPattern, Statement
 
+SILENT: Final = (Standing.UNSAID, Standing.REJECTED)
 Word = tuple[str, int, bool, date]  # source, its rank, whether it affirms, made on
 
 

@@ -13,9 +13,9 @@ from datetime import date
 from functools import cached_property
 
 from licit.engine.bearing import Share
-from licit.engine.believed import Believed
+from licit.engine.believed import SILENT, Believed
 from licit.engine.grants import UPPER, CompiledGrant
-from licit.engine.scene import SILENT, names_right
+from licit.engine.span import names_right
 from licit.model.day import FIRST, LAST, Term, When, next_day
 from licit.model.fact import Statute, StatuteKind
 from licit.model.scope import ALL, Named, Repertoire

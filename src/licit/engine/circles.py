@@ -27,7 +27,7 @@ class Circles:
         """Whether the party has an exclusive that may bar an act over the share."""
         found = self._matters.get(party)
         if found is None:
-            takers = self.bearing.scene.believed.takers_by.get(party, ())
+            takers = self.bearing.span.believed.takers_by.get(party, ())
             found = self._matters[party] = any(self.bearing.reached(taker, UPPER) for taker in takers)
         return found
 
@@ -43,7 +43,7 @@ class Circles:
 
     def _edges(self) -> dict[str, list[CompiledGrant]]:
         """The grants that may carry a chain on, by grantor, from the root onwards."""
-        grants_by = self.bearing.scene.believed.grants_by
+        grants_by = self.bearing.span.believed.grants_by
         found: dict[str, list[CompiledGrant]] = {}
         waiting = [self.root]
         while waiting:

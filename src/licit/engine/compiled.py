@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from licit.engine.bearing import Share
+from licit.engine.bearing import Bearing, Share
 from licit.engine.believed import Believed
 from licit.engine.changes import Changes, Relevant
 from licit.engine.grants import LOWER, UPPER
 from licit.engine.reach import has_share, useful_parties
-from licit.engine.scene import Scene, scenes
+from licit.engine.span import Span
 
 DAYS_KEPT: Final = 4096
 
@@ -46,7 +46,7 @@ class Compiled:
         self.useful = useful_parties(believed, service)
         self.changes = Changes(believed, service, use, self.useful)
         self.shares: dict[Share, Slices] = {}
-        self._scenes: dict[date, tuple[Scene, ...]] = {}
+        self._spans: dict[date, Span] = {}
 
     def slices(self, share: Share) -> Slices:
         """A share through time."""
@@ -59,29 +59,32 @@ class Compiled:
         """The leaves where the service has a share on a day, in a reading."""
         return self.slices(share).at(day, reading)
 
-    def scenes_on(self, day: date) -> tuple[Scene, ...]:
-        """The scenes of a day."""
-        found = self._scenes.get(day)
+    def span_on(self, day: date) -> Span:
+        """The span of one day."""
+        found = self._spans.get(day)
         if found is None:
-            if len(self._scenes) >= DAYS_KEPT:
-                self._scenes.clear()
-            found = self._scenes[day] = tuple(scenes(self.believed, self.service, self.use, day))
+            if len(self._spans) >= DAYS_KEPT:
+                self._spans.clear()
+            found = self._spans[day] = Span(self.believed, self.service, self.use, (day,))
         return found
 
     def _compile(self, share: Share) -> Slices:
         relevant = self.changes.relevant(share)
+        span = Span(self.believed, self.service, self.use, relevant.days)
+        bearing = Bearing(span, share)
+        lower = _cut(has_share(bearing, self.useful, LOWER), span)
+        upper = _cut(has_share(bearing, self.useful, UPPER), span)
         starts: list[date] = []
         masks: list[tuple[int, int]] = []
-        for day in relevant.days:
-            now = (self._on(share, day, LOWER), self._on(share, day, UPPER))
+        for day, now in zip(relevant.days, zip(lower, upper, strict=True), strict=True):
             if not masks or masks[-1] != now:
                 starts.append(day)
                 masks.append(now)
-        lower, upper = zip(*masks, strict=True)
-        return Slices(tuple(starts), lower, upper, relevant)
+        lowers, uppers = zip(*masks, strict=True)
+        return Slices(tuple(starts), lowers, uppers, relevant)
 
-    def _on(self, share: Share, day: date, reading: int) -> int:
-        found = 0
-        for scene in self.scenes_on(day):
-            found |= has_share(scene, share, self.useful, reading)
-        return found
+
+def _cut(mask: int, span: Span) -> list[int]:
+    """The leaves of each slice."""
+    leaves = (1 << span.width) - 1
+    return [mask >> span.width * number & leaves for number in range(len(span.days))]

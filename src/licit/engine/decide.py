@@ -11,18 +11,19 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from licit.engine.bearing import Share
-from licit.engine.grants import LOWER, READINGS, UPPER
-from licit.engine.scene import Scene
+from licit.engine.grants import LOWER, UPPER
+from licit.engine.span import Span
 from licit.model.asset import Item
 from licit.model.fact import Control, Requirement, Server
 from licit.model.position import PlaceOfAct
-from licit.model.proof import Standing, Value
+from licit.model.proof import Value
 from licit.model.scope import ALL
 from licit.model.share import TOLERANCE, WHOLE
 from licit.model.verdict import Answer, answer_of
 
 Settlement = Mapping[str, bool]
-HasShare = Callable[[Scene, Share, int], int]
+Settled = Control | Requirement | Server
+HasShare = Callable[[Share, int], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,6 @@ class _Part:
 class _Needed:
     """A right of an asset that a law asks for at a place."""
 
-    scene: Scene
     leaf: str
     requirement: Requirement
     asset: str
@@ -67,12 +67,12 @@ class _Needed:
 
 
 class Deciding:
-    """One item on one day: ``scene_at`` gives the scene of a leaf, ``has_share`` where the service has a share."""
+    """One item on one day: ``span`` is that day, ``has_share`` where the service has a share."""
 
-    def __init__(self, item: Item | None, name: str, scene_at: Callable[[str], Scene], has_share: HasShare) -> None:
+    def __init__(self, item: Item | None, name: str, span: Span, has_share: HasShare) -> None:
         self.item = item
         self.name = name
-        self.scene_at = scene_at
+        self.span = span
         self.has_share = has_share
 
     def decide(self, leaf: str) -> Decision:
@@ -85,7 +85,7 @@ class Deciding:
 
     def _reading(self, leaf: str, reading: int) -> _Part:
         """The lower reading takes the worst settlement and place, the upper the best."""
-        place = self.scene_at(leaf).believed.position.place
+        place = self.span.believed.position.place
         best: _Part | None = None
         stop = Value.NO if reading == LOWER else Value.YES
         for settlement in self._settlements(leaf, place):
@@ -103,48 +103,52 @@ class Deciding:
         leaves = [] if place is PlaceOfAct.EMISSION else [leaf]
         if place is not PlaceOfAct.RECEPTION:
             for server in self._servers():
-                if is_open(self.scene_at(server.territory), server):
+                if self._is_open(server, server.territory):
                     facts[server.id] = None
                 leaves.append(server.territory)
         for one in dict.fromkeys(leaves):
-            scene = self.scene_at(one)
-            bit = scene.believed.places.bit(one)
-            facts.update((fact.id, None) for fact in requirements_in(scene, bit) if is_open(scene, fact))
+            bit = self.span.places.bit(one)
+            facts.update((fact.id, None) for fact in requirements_in(self.span, bit) if is_open(self.span, fact) & bit)
             for _, assets in self.item.assets if self.item else ():
                 for asset in assets:
-                    facts.update((fact.id, None) for fact in controls_in(scene, asset, bit) if is_open(scene, fact))
+                    controls = controls_in(self.span, asset, bit)
+                    facts.update((fact.id, None) for fact in controls if is_open(self.span, fact) & bit)
         for values in product((True, False), repeat=len(facts)):
             yield dict(zip(facts, values, strict=True))
 
     def _servers(self) -> tuple[Server, ...]:
-        scene = self.scene_at("")
-        return tuple(server for server in scene.record.servers if server.service == scene.service)
+        return tuple(server for server in self.span.record.servers if server.service == self.span.service)
+
+    def _is_open(self, fact: Settled, leaf: str) -> bool:
+        return bool(is_open(self.span, fact) & self.span.places.bit(leaf))
+
+    def _taken(self, fact: Settled, leaf: str, settlement: Settlement) -> bool:
+        """Whether the fact counts at a leaf under a settlement of what is open."""
+        if self._is_open(fact, leaf):
+            return settlement[fact.id]
+        return bool(taken(self.span, fact) & self.span.places.bit(leaf))
 
     def _emission(self, settlement: Settlement, reading: int) -> _Part:
         """Several servers: the worst; none on record: unknown."""
         parts = [
             self._place(server.territory, settlement, reading)
             for server in self._servers()
-            if taken(self.scene_at(server.territory), server, settlement)
+            if self._taken(server, server.territory, settlement)
         ]
         return replace(min(parts, key=_value, default=_Part(Value.UNKNOWN, "no-server")), emission=True)
 
     def _place(self, leaf: str, settlement: Settlement, reading: int) -> _Part:
         """The law of one place."""
-        scene = self.scene_at(leaf)
         if self.item is None:
             return _Part(Value.UNKNOWN, "item-not-on-record", leaf, self.name)
-        applying = [
-            one for one in requirements_in(scene, scene.believed.places.bit(leaf)) if taken(scene, one, settlement)
-        ]
+        there = requirements_in(self.span, self.span.places.bit(leaf))
+        applying = [one for one in there if self._taken(one, leaf, settlement)]
         counting = [one for one in applying if not one.default] or applying
         if not counting:
             return _Part(Value.UNKNOWN, "no-requirement", leaf, leaf)
-        return min((self._requirement(scene, leaf, one, settlement, reading) for one in counting), key=_value)
+        return min((self._requirement(leaf, one, settlement, reading) for one in counting), key=_value)
 
-    def _requirement(
-        self, scene: Scene, leaf: str, requirement: Requirement, settlement: Settlement, reading: int
-    ) -> _Part:
+    def _requirement(self, leaf: str, requirement: Requirement, settlement: Settlement, reading: int) -> _Part:
         """One law: every right it lists, in every asset of the kind; a kind that the item lacks is unknown."""
         item = self.item
         assert item is not None  # noqa: S101 - asked only of an item on record
@@ -155,7 +159,7 @@ class Deciding:
             if needed and not assets:
                 lacking.append(_Part(Value.UNKNOWN, "asset-unidentified", leaf, kind, requirement.id))
             parts += [
-                self._right(_Needed(scene, leaf, requirement, asset, right), settlement, reading)
+                self._right(_Needed(leaf, requirement, asset, right), settlement, reading)
                 for asset in assets
                 for right in needed
             ]
@@ -165,19 +169,19 @@ class Deciding:
 
     def _right(self, needed: _Needed, settlement: Settlement, reading: int) -> _Part:
         """One right in one asset: the least of its shares, or the greatest where any co-owner suffices (rule 7)."""
-        scene, right = needed.scene, needed.right
-        bit = scene.believed.places.bit(needed.leaf)
+        span, right = self.span, needed.right
+        bit = span.places.bit(needed.leaf)
         owners: dict[str, int] = {}
-        for control in controls_in(scene, needed.asset, bit):
-            if (control.rights is ALL or right in control.rights) and taken(scene, control, settlement):
+        for control in controls_in(span, needed.asset, bit):
+            if (control.rights is ALL or right in control.rights) and self._taken(control, needed.leaf, settlement):
                 owners[control.party] = owners.get(control.party, 0) + control.share.hundredths
         total = sum(owners.values())
         names = [*owners, ""] if WHOLE - total > TOLERANCE else list(owners)
-        profile = scene.believed.lists.profile(needed.asset)
+        profile = span.believed.lists.profile(needed.asset)
         parts = []
         for owner in names:
             share = Share(owner, profile, right)
-            has = self.has_share(scene, share, reading) & bit
+            has = self.has_share(share, reading) & bit
             value = Value.YES if has else Value.NO if owner else Value.UNKNOWN
             parts.append(_Part(value, "share", needed.leaf, needed.asset, needed.requirement.id, share))
         if needed.requirement.any_co_owner and total <= WHOLE + TOLERANCE:
@@ -189,37 +193,29 @@ def _value(part: _Part) -> Value:
     return part.value
 
 
-def is_open(scene: Scene, fact: Control | Requirement | Server) -> bool:
-    """Whether an owner, requirement or server is disputed, or its imprecise term may or may not include the day."""
-    if not fact.term.covers(scene.day, READINGS[UPPER]):
-        return False
-    stands = scene.standing(fact.id, "")
-    if stands is Standing.DISPUTED:
-        return True
-    return stands is Standing.ACCEPTED and not fact.term.covers(scene.day, READINGS[LOWER])
+def is_open(span: Span, fact: Settled) -> int:
+    """Where an owner, requirement or server is disputed, or its imprecise term may or may not include the day."""
+    may_be = span.term(fact.term, UPPER)
+    if not may_be:
+        return 0
+    stands = span.stands(fact.id, "")
+    return may_be & (stands.disputed | stands.accepted & ~span.term(fact.term, LOWER))
 
 
-def taken(scene: Scene, fact: Control | Requirement | Server, settlement: Settlement) -> bool:
-    """Whether the fact counts on the day under a settlement of what is open."""
-    if is_open(scene, fact):
-        return settlement[fact.id]
-    return fact.term.covers(scene.day, READINGS[LOWER]) and scene.standing(fact.id, "") is Standing.ACCEPTED
+def taken(span: Span, fact: Settled) -> int:
+    """Where the fact counts and nothing about it is open."""
+    return span.stands(fact.id, "").accepted & span.term(fact.term, LOWER)
 
 
-def controls_in(scene: Scene, asset: str, leaves: int) -> Iterator[Control]:
-    """The controls of an asset whose territories have some of these leaves and whose share is not nothing."""
-    places = scene.believed.places
-    for control in scene.record.controls_of.get(asset, ()):
-        if control.share.hundredths > 0 and places.mask(control.territories, scene.day) & leaves:
+def controls_in(span: Span, asset: str, where: int) -> Iterator[Control]:
+    """The controls of an asset whose territories have something of this and whose share is not nothing."""
+    for control in span.record.controls_of.get(asset, ()):
+        if control.share.hundredths > 0 and span.tile(control.territories) & where:
             yield control
 
 
-def requirements_in(scene: Scene, leaves: int) -> Iterator[Requirement]:
-    """The requirements on record for the use in some of these leaves, whatever their standing and term."""
-    places = scene.believed.places
-    for requirement in scene.record.requirements:
-        if (
-            scene.record.uses.covers(requirement.use, scene.use, scene.day)
-            and places.mask(requirement.territories, scene.day) & leaves
-        ):
+def requirements_in(span: Span, where: int) -> Iterator[Requirement]:
+    """The requirements on record for the use in some of this, whatever their standing and term."""
+    for requirement in span.record.requirements:
+        if span.names_use(frozenset((requirement.use,)), LOWER) & span.tile(requirement.territories) & where:
             yield requirement

@@ -79,8 +79,8 @@ class CompiledGrant:
     """A grant by numbers: pairs are by reading, lower and upper, of the grant as a giver."""
 
     __slots__ = (
-        "assignment", "at_signature", "conditions", "exception_lists", "exceptions", "exercise", "first", "grant",
-        "grantee", "grantor", "id", "last", "lists", "mandate", "non_exclusive", "number", "order", "repertoire",
+        "assignment", "conditions", "exception_lists", "exceptions", "exercise", "first", "grant", "grantee",
+        "grantor", "group_days", "id", "last", "lists", "mandate", "non_exclusive", "number", "order", "repertoire",
         "rights", "signed", "sublicense", "survives", "takes", "takes_exercise", "takes_sublicense", "terminations",
         "territories", "uses",
     )  # fmt: skip
@@ -104,7 +104,9 @@ class CompiledGrant:
         self.survives = None if grant.survives_until is None else lasts(grant.survives_until)
         self.signed = grant.signed
         self.order = grant.order
-        self.at_signature = grant.at_signature and grant.signed is not None
+        self.group_days: tuple[date | None, ...] = (None,)  # as of the day asked about
+        if grant.at_signature and grant.signed is not None:
+            self.group_days = tuple(dict.fromkeys((grant.signed.earliest, grant.signed.latest)))
         scope = grant.scope
         self.rights, self.uses, self.territories = scope.rights, scope.uses, scope.territories
         self.repertoire, self.exceptions = scope.repertoire, scope.exceptions
@@ -128,13 +130,6 @@ def surely_before(first: CompiledGrant, second: CompiledGrant) -> bool:
 def comes_first(exclusive: CompiledGrant, grant: CompiledGrant, reading: int) -> bool:
     """Whether an exclusive was signed before a grant: where open, first in the lower reading, last in the upper."""
     return surely_before(exclusive, grant) if reading else not surely_before(grant, exclusive)
-
-
-def signed_by(grant: CompiledGrant, day: date, reading: int) -> bool:
-    """Whether what takes was signed on or before a day: where open, yes in the lower reading, no in the upper."""
-    if grant.signed is None:
-        return reading == LOWER
-    return (grant.signed.latest if reading else grant.signed.earliest) <= day
 
 
 def signed_in_time(grant: CompiledGrant, day: date, reading: int) -> bool:

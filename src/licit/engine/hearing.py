@@ -9,14 +9,15 @@ from functools import cached_property
 
 from licit.engine.bearing import Bearing, Share
 from licit.engine.believed import Believed
-from licit.engine.decide import Deciding, Decision, controls_in, requirements_in
+from licit.engine.decide import Deciding, Decision, controls_in, is_open, requirements_in, taken
 from licit.engine.grants import LOWER, UPPER
 from licit.engine.nearest import broken_at
 from licit.engine.places import refined
 from licit.engine.reach import has_share, useful_parties
-from licit.engine.scene import Scene, scenes
+from licit.engine.span import Span
 from licit.engine.spot import Spot
 from licit.model.asset import Item
+from licit.model.fact import Control, Requirement
 from licit.model.overview import Reason
 from licit.model.position import PlaceOfAct
 from licit.model.proof import Break, Dimension
@@ -39,17 +40,10 @@ class Hearing:
         self.service = service
         self.use = use
         self.day = day
-        self.scenes = tuple(scenes(believed, service, use, day))
+        self.span = Span(believed, service, use, (day,))
         self.useful = useful if useful is not None else useful_parties(believed, service)
         self._compiled = compiled
         self._held: dict[tuple[Share, int], int] = {}
-
-    def scene_at(self, leaf: str) -> Scene:
-        """The scene that a leaf lies in."""
-        if len(self.scenes) == 1:
-            return self.scenes[0]
-        bit = self.believed.places.bit(leaf)
-        return next(scene for scene in self.scenes if scene.cell & bit)
 
     def held(self, share: Share, reading: int) -> int:
         """The leaves where the service has a share, in a reading."""
@@ -58,14 +52,8 @@ class Hearing:
         key = (share, reading)
         found = self._held.get(key)
         if found is None:
-            found = 0
-            for scene in self.scenes:
-                found |= has_share(scene, share, self.useful, reading)
-            self._held[key] = found
+            found = self._held[key] = has_share(Bearing(self.span, share), self.useful, reading)
         return found
-
-    def _has_share(self, _: Scene, share: Share, reading: int) -> int:
-        return self.held(share, reading)
 
     def decide(self, item: str, leaf: str) -> Decision:
         """The answer for one item at one leaf, with the part that it turns on."""
@@ -73,7 +61,7 @@ class Hearing:
 
     def broken_at(self, share: Share, leaf: str, reading: int) -> Break:
         """Why the service does not have a share at a leaf, in a reading."""
-        bearing = Bearing(self.scene_at(leaf), share)
+        bearing = Bearing(self.span, share)
         return broken_at(Spot(bearing, self.believed.places.bit(leaf), reading, self.useful))
 
     def reason(self, decision: Decision) -> Reason:
@@ -96,7 +84,7 @@ class Hearing:
             yield cell, deciding.decide(leaf)
 
     def _deciding(self, item: str) -> Deciding:
-        return Deciding(self.believed.record.items.get(item), item, self.scene_at, self._has_share)
+        return Deciding(self.believed.record.items.get(item), item, self.span, self.held)
 
     def partition(self, item: Item | None) -> list[int]:
         """The leaves cut along every set that can tell two of them apart for this item."""
@@ -111,33 +99,32 @@ class Hearing:
     def _rights(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Each kind of asset with the rights that some law asks for in it."""
         found: dict[str, dict[str, None]] = {}
-        everywhere = self.believed.places.everywhere
-        for scene in self.scenes[:1]:
-            for requirement in requirements_in(scene, everywhere):
-                for kind, rights in requirement.rights:
-                    found.setdefault(kind, {}).update(dict.fromkeys(rights))
+        for requirement in requirements_in(self.span, self.span.everywhere):
+            for kind, rights in requirement.rights:
+                found.setdefault(kind, {}).update(dict.fromkeys(rights))
         return tuple((kind, tuple(rights)) for kind, rights in found.items())
 
     def _cuts(self, item: Item | None) -> Iterator[int]:
-        places = self.believed.places
-        everywhere = places.everywhere
-        for scene in self.scenes:
-            yield scene.cell
         if item is None:
             return
-        scene = self.scenes[0]
-        for requirement in requirements_in(scene, everywhere):
-            yield places.mask(requirement.territories, self.day)
+        span = self.span
+        for requirement in requirements_in(span, span.everywhere):
+            yield from self._of_settled(requirement)
         for kind, rights in self._rights:
             for asset in item.of_kind(kind):
                 owners: dict[str, None] = {"": None}
-                for control in controls_in(scene, asset, everywhere):
-                    yield places.mask(control.territories, self.day)
+                for control in controls_in(span, asset, span.everywhere):
+                    yield from self._of_settled(control)
                     owners[control.party] = None
                 profile = self.believed.lists.profile(asset)
                 for share in (Share(owner, profile, right) for right in rights for owner in owners):
                     yield self.held(share, LOWER)
                     yield self.held(share, UPPER)
+
+    def _of_settled(self, fact: Control | Requirement) -> Iterator[int]:
+        yield self.span.tile(fact.territories)
+        yield is_open(self.span, fact)
+        yield taken(self.span, fact)
 
 
 def reason_of_break(at: Break) -> Reason:

@@ -12,11 +12,11 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from licit.engine.circles import Circles
-from licit.engine.grants import READINGS, UPPER, CompiledGrant
+from licit.engine.grants import UPPER, CompiledGrant
 from licit.engine.spot import Spot
 from licit.engine.walk import State, Walking, extended
 from licit.model.fact import UNLIMITED, Membership, Operation, Statute, StatuteKind
-from licit.model.proof import Break, Dimension, Standing
+from licit.model.proof import Break, Dimension
 
 FAILS, COUNTS_NOT, MEMBERSHIP_ONLY, LAW_FAILS, NO_GRANT, OTHER_LAW = 2, 3, 3, 3, 5, 4
 _UNNAMED: Final = ("",)  # comes before all ids
@@ -62,7 +62,7 @@ def broken_at(spot: Spot) -> Break:  # noqa: PLR0911 - one return a kind of step
             failing = _failing(spot, walking, state, chain, grant)
             if failing is not None:
                 return failing
-            state, _ = extended(walking, state, grant, spot.bit)
+            [(state, _)] = extended(walking, state, grant, spot.bit)
             chain.append(grant)
             if step.arrives and state.ended:  # survival gives the grantee itself nothing (rule 4)
                 return spot.term_break(grant)
@@ -71,15 +71,18 @@ def broken_at(spot: Spot) -> Break:  # noqa: PLR0911 - one return a kind of step
         if step.arrives:
             return spot.use_break(state, chain)
     if state is None:
-        return Break(Dimension.LAW, "", spot.scene.service)
+        return Break(Dimension.LAW, "", spot.span.service)
     return spot.use_break(state, chain)
 
 
 def _failing(
     spot: Spot, walking: Walking, state: State, chain: list[CompiledGrant], grant: CompiledGrant
 ) -> Break | None:
-    if state.sublicense >= 1 and spot.inside(extended(walking, state, grant, spot.scene.cell)[1]):
-        return None
+    if state.sublicense >= 1:
+        longer = extended(walking, state, grant, spot.span.everywhere)
+        there = [spot.inside(where) for _, where in longer]  # each is looked at: in force, or surviving
+        if any(there):
+            return None
     return spot.grant_break(state, chain, grant)
 
 
@@ -93,7 +96,7 @@ def _other_break(spot: Spot, step: Step, state: State) -> Break:
 
 def nearest(spot: Spot) -> tuple[Step, ...]:
     """The steps of the way that fails least, the fewest steps first and then by id; a statute can only come first."""
-    service = spot.scene.service
+    service = spot.span.service
     queue: list[tuple[int, int, tuple[str, ...], str, tuple[Step, ...]]] = []
     if spot.share.owner:
         heapq.heappush(queue, (0, 0, (), spot.share.owner, ()))
@@ -131,10 +134,10 @@ def _arriving(steps: tuple[Step, ...]) -> tuple[Step, ...]:
 
 
 def _statutes(spot: Spot) -> Iterator[Step]:
-    for statute in spot.scene.record.statutes:
-        to = statute.society if statute.kind is StatuteKind.EXTENDED else spot.scene.service
+    for statute in spot.span.record.statutes:
+        to = statute.society if statute.kind is StatuteKind.EXTENDED else spot.span.service
         missed = spot.statute_misses(statute, spot.reading)
-        failures = len(missed) + int(not spot.scene.holds(statute.id, spot.share.owner, spot.reading))
+        failures = len(missed) + int(not spot.holds(statute.id, spot.share.owner))
         failures += bool(spot.out_of(statute))
         other = OTHER_LAW if OTHER.intersection(spot.statute_misses(statute, UPPER)) else 0
         yield Step(Kind.STATUTE, statute, to, failures * LAW_FAILS + other)
@@ -143,28 +146,28 @@ def _statutes(spot: Spot) -> Iterator[Step]:
 def _unspoken(spot: Spot) -> Iterator[tuple[int, int, tuple[str, ...], str, tuple[Step, ...]]]:
     """The step from the owner to whoever licenses the service furthest up, where no grant to him is on record."""
     to = licensor(spot)
-    granted = {grant.grantee for grant in spot.scene.believed.grants_by.get(spot.share.owner, ())}
+    granted = {grant.grantee for grant in spot.span.believed.grants_by.get(spot.share.owner, ())}
     if to not in granted:
         yield NO_GRANT, 1, (to,), to, (Step(Kind.NONE, None, to, NO_GRANT),)
 
 
 def _from(spot: Spot, party: str) -> Iterator[Step]:
-    scene = spot.scene
-    grants = scene.believed.grants_by.get(party, ())
+    span = spot.span
+    grants = span.believed.grants_by.get(party, ())
     granted = {grant.grantee for grant in grants}
-    leading = scene.believed.leading(scene.service)
+    leading = span.believed.leading(span.service)
     for grant in grants:
         if grant.grantee in leading:
             yield Step(Kind.GRANT, grant, grant.grantee, _weight(spot, grant))
-    for operation in scene.record.operations:
-        if operation.operator == party and operation.service == scene.service:
-            sure = scene.counts(operation.id, operation.term, "", spot.reading)
+    for operation in span.record.operations:
+        if operation.operator == party and operation.service == span.service:
+            sure = spot.inside(span.counts(operation.id, operation.term, "", spot.reading))
             yield Step(Kind.OPERATION, operation, operation.service, 0 if sure else FAILS)
-    for membership in scene.record.memberships_of.get(party, ()):
+    for membership in span.record.memberships_of.get(party, ()):
         if (
             membership.group not in granted
             and membership.group in leading
-            and scene.counts(membership.id, membership.term, "", spot.reading)
+            and spot.inside(span.counts(membership.id, membership.term, "", spot.reading))
         ):
             yield Step(Kind.MEMBERSHIP, membership, membership.group, MEMBERSHIP_ONLY)
 
@@ -172,17 +175,17 @@ def _from(spot: Spot, party: str) -> Iterator[Step]:
 def _weight(spot: Spot, grant: CompiledGrant) -> int:
     spot.looks_at_grant(grant)
     failures = len(spot.misses(grant)) + int(not spot.in_time(grant))
-    counts_not = 0 if spot.scene.holds(grant.id, spot.share.owner, spot.reading) else COUNTS_NOT
+    counts_not = 0 if spot.holds(grant.id, spot.share.owner) else COUNTS_NOT
     return counts_not + failures * FAILS
 
 
 def licensor(spot: Spot) -> str:
     """Whose grants arrive at the service, furthest up; of several, the one whom the service names first."""
-    scene, owner = spot.scene, spot.share.owner
-    level = {scene.service}
+    span, owner = spot.span, spot.share.owner
+    level = {span.service}
     seen = set(level)
-    furthest = scene.service
-    claims = (claim.licensor for claim in scene.record.claims if claim.service == scene.service)
+    furthest = span.service
+    claims = (claim.licensor for claim in span.record.claims if claim.service == span.service)
     claimed = {name: number for number, name in enumerate(dict.fromkeys(claims))}
     while level:
         level = set(_above(spot, level, seen, owner))
@@ -192,18 +195,17 @@ def licensor(spot: Spot) -> str:
 
 
 def _above(spot: Spot, level: set[str], seen: set[str], owner: str) -> Iterator[str]:
-    scene = spot.scene
+    span = spot.span
     for party in level:
-        for grant in scene.believed.grants_to.get(party, ()):
+        for grant in span.believed.grants_to.get(party, ()):
             if grant.grantor not in seen and grant.grantor != owner and _carries(spot, grant):
                 yield grant.grantor
-    for operation in scene.record.operations:
+    for operation in span.record.operations:
         if (
             operation.service in level
             and operation.operator not in seen
             and operation.operator != owner
-            and scene.standing(operation.id, "") is Standing.ACCEPTED
-            and operation.term.covers(scene.day, READINGS[spot.reading])
+            and spot.inside(span.stands(operation.id, "").accepted & span.term(operation.term, spot.reading))
         ):
             yield operation.operator
 

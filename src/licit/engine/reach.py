@@ -3,10 +3,9 @@
 
 from __future__ import annotations
 
-from licit.engine.bearing import Bearing, Share
+from licit.engine.bearing import Bearing
 from licit.engine.believed import Believed
-from licit.engine.grants import READINGS
-from licit.engine.scene import Scene
+from licit.engine.span import Span
 from licit.engine.walk import Held, Start, walk
 from licit.model.fact import UNLIMITED, OptOut, Statute, StatuteKind
 
@@ -28,79 +27,92 @@ def useful_parties(believed: Believed, service: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def actors(scene: Scene, reading: int) -> tuple[str, ...]:
-    """Who may use through the service: itself, and each operator."""
-    operating = (
-        operation.operator
-        for operation in scene.record.operations
-        if operation.service == scene.service and scene.counts(operation.id, operation.term, "", reading)
-    )
-    return (scene.service, *operating)
+def actors(span: Span, reading: int) -> list[tuple[str, int]]:
+    """Who may use through the service, and where: itself, and each operator."""
+    found = [(span.service, span.everywhere)]
+    for operation in span.record.operations:
+        if operation.service == span.service:
+            where = span.counts(operation.id, operation.term, "", reading)
+            if where:
+                found.append((operation.operator, where))
+    return found
 
 
-def has_share(scene: Scene, share: Share, useful: frozenset[str], reading: int) -> int:
-    """The leaves of the scene where the service has the share, in a reading."""
-    bearing = Bearing(scene, share)
+def has_share(bearing: Bearing, useful: frozenset[str], reading: int) -> int:
+    """Where the service has the share, in a reading."""
+    span = bearing.span
     found = 0
-    for statute in scene.record.statutes:
+    for statute in span.record.statutes:
         if statute.kind is not StatuteKind.EXTENDED:  # no authority needed, or anyone's
             found |= bearing.statute(statute, reading)
-    left = scene.cell & ~found
-    for start in starts(bearing, left, useful, reading):
+    for start in starts(bearing, span.everywhere & ~found, useful, reading):
         found |= arrived(bearing, walk(bearing, start, reading, useful), reading)
-        if found == scene.cell:
+        if found == span.everywhere:
             break
     return found
 
 
-def starts(bearing: Bearing, leaves: int, useful: frozenset[str], reading: int) -> list[Start]:
+def starts(bearing: Bearing, where: int, useful: frozenset[str], reading: int) -> list[Start]:
     """The roots of chains over the share: its owner, and the society of each statute it was not taken out of."""
     owner = bearing.share.owner
-    found = [Start(owner, exercise=True, sublicense=UNLIMITED, leaves=leaves)] if owner else []
-    for statute in bearing.scene.record.statutes:
+    found = [Start(owner, exercise=True, sublicense=UNLIMITED, where=where)] if owner in useful else []
+    for statute in bearing.span.record.statutes:
         if statute.kind is StatuteKind.EXTENDED and statute.society in useful:
-            reach = leaves & bearing.statute(statute, reading)
+            reach = where & bearing.statute(statute, reading)
             if reach:
                 reach &= ~opted_out(bearing, statute, useful, reading)
-                found.append(Start(statute.society, exercise=False, sublicense=statute.links, leaves=reach))
+                found.append(Start(statute.society, exercise=False, sublicense=statute.links, where=reach))
     return found
 
 
-def opted_out(
-    bearing: Bearing, statute: Statute, useful: frozenset[str], reading: int, *, only: OptOut | None = None
-) -> int:
-    """The leaves where an opt-out (or ``only`` this) of the owner or a holder takes the share out of a statute."""
-    scene, share = bearing.scene, bearing.share
+def opted_out(bearing: Bearing, statute: Statute, useful: frozenset[str], reading: int) -> int:
+    """Where an opt-out of the owner or a holder takes the share out of a statute (rule 6)."""
+    found = 0
+    for _, where in opt_outs(bearing, statute, useful, reading):
+        found |= where
+    return found
+
+
+def opt_outs(bearing: Bearing, statute: Statute, useful: frozenset[str], reading: int) -> list[tuple[OptOut, int]]:
+    """The opt-outs of the owner or a holder from a statute, each with where it takes the share out."""
+    span, share = bearing.span, bearing.share
     opposite = 1 - reading
     out = [
-        one.party
-        for one in scene.record.opt_outs
-        if one.statute == statute.id
-        and (only is None or one is only)
-        and one.term.covers(scene.day, READINGS[opposite])
-        and scene.holds(one.id, share.owner, opposite)
+        (one, where)
+        for one in span.record.opt_outs_of.get(statute.id, ())
+        if (where := span.counts(one.id, one.term, share.owner, opposite))
     ]
     if not out or not share.owner:
-        return 0
-    start = Start(share.owner, exercise=True, sublicense=UNLIMITED, leaves=scene.cell)
-    holders = walk(bearing, start, opposite, useful, holding=True)
-    found = 0
-    for party in out:
-        for state, leaves in holders.get(party, ()):
+        return []
+    found = []
+    holders = _holders(bearing, opposite, useful)
+    for one, where in out:
+        held = 0
+        for state, there in holders.get(one.party, ()):
             if state.sublicense > 0:
-                found |= leaves
+                held |= there
+        if where & held:
+            found.append((one, where & held))
     return found
+
+
+def _holders(bearing: Bearing, reading: int, useful: frozenset[str]) -> Held:
+    """Who holds sublicense from the owner through assignments, exclusives and mandates alone, all in force."""
+    if reading not in bearing.holders:
+        start = Start(bearing.share.owner, exercise=True, sublicense=UNLIMITED, where=bearing.span.everywhere)
+        bearing.holders[reading] = walk(bearing, start, reading, useful, holding=True)
+    return bearing.holders[reading]
 
 
 def arrived(bearing: Bearing, held: Held, reading: int) -> int:
-    """The leaves where one of those who may use through the service may exercise, and is not barred."""
-    service = bearing.scene.service
+    """Where one of those who may use through the service may exercise, and is not barred."""
+    service = bearing.span.service
     found = 0
-    for actor in actors(bearing.scene, reading):
-        for state, leaves in held.get(actor, ()):
+    for actor, acting in actors(bearing.span, reading):
+        for state, where in held.get(actor, ()):
             if state.exercise and not state.ended:
-                where = leaves & ~found
-                if where:
+                there = where & acting & ~found
+                if there:
                     parties = (state.holder, *state.principals)
-                    found |= where & ~bearing.barred(parties, service, None, state.used, reading)
+                    found |= there & ~bearing.barred(parties, service, None, state.used, reading)
     return found

@@ -10,22 +10,16 @@ from datetime import date
 from licit.engine.bearing import Bearing
 from licit.engine.changes import Changes
 from licit.engine.grants import READINGS, CompiledGrant, signed_in_time
-from licit.engine.reach import opted_out
-from licit.engine.scene import names_right
-from licit.engine.walk import State, survives
+from licit.engine.reach import opt_outs
+from licit.engine.span import names_right
+from licit.engine.walk import State
 from licit.model.day import FIRST, LAST, begins, ends
-from licit.model.fact import Operation, OptOut, Statute, StatuteKind
-from licit.model.proof import Break, Dimension, Standing
-
-_COUNTS_NOT = {
-    Standing.DISPUTED: Dimension.DISPUTED,
-    Standing.REJECTED: Dimension.REJECTED,
-    Standing.UNSAID: Dimension.UNSAID,
-}
+from licit.model.fact import Operation, Statute, StatuteKind
+from licit.model.proof import Break, Dimension
 
 
 class Spot:
-    """Where a break is looked for: the share's bearing, the bit of the leaf, the reading.
+    """Where a break is looked for: the share's bearing on one day, the bit of the leaf, the reading.
 
     What is found holds in all leaves of ``same`` and on all days from ``since`` to before ``until``: each test that a
     leaf passes or fails keeps those leaves that do so too, each fact that is looked at keeps the days on which it stays
@@ -35,19 +29,19 @@ class Spot:
     def __init__(
         self, bearing: Bearing, bit: int, reading: int, useful: frozenset[str], changes: Changes | None = None
     ) -> None:
-        self.same = bearing.scene.cell
+        self.same = bearing.span.everywhere
         self.since, self.until = FIRST, LAST
         self.changes = changes
         self.bearing = bearing
-        self.scene = bearing.scene
+        self.span = bearing.span
         self.share = bearing.share
-        self.day = bearing.day
+        self.day = bearing.span.days[0]
         self.bit = bit
         self.reading = reading
         self.useful = useful
 
         if changes is not None:
-            self.since, self.until = changes.relevant(bearing.share).slice(bearing.day)
+            self.since, self.until = changes.relevant(bearing.share).slice(self.day)
             self.looks_at(changes.of_statutes)
 
     def inside(self, leaves: int) -> bool:
@@ -68,37 +62,30 @@ class Spot:
         """Keep the days on which the grant stays as it is, and whether its grantor is a member where that matters."""
         if self.changes is not None:
             self.looks_at(self.changes.of_grant(grant))
-            if self.scene.believed.patterns:
+            if self.span.believed.patterns:
                 self.looks_at(self.changes.of_memberships(grant.grantor))
 
     def misses(self, grant: CompiledGrant) -> tuple[Dimension, ...]:
         """The dimensions in which the grant's scope does not reach the share."""
-        if grant.at_signature and grant.signed is not None:
-            days: tuple[date, ...] = (grant.signed.earliest, grant.signed.latest)
-        else:
-            days = (self.day,)
         bearing, reading = self.bearing, self.reading
         reaches = {
-            Dimension.REPERTOIRE: bearing.in_repertoire(grant, reading, days),
+            Dimension.REPERTOIRE: self.inside(bearing.in_repertoire(grant, reading)),
             Dimension.RIGHT: names_right(grant.rights, self.share.right, reading),
-            Dimension.USE: self.scene.names_use(grant.uses, reading),
-            Dimension.TERRITORY: self.inside(bearing.in_territories(grant, reading, days)),
+            Dimension.USE: self.inside(self.span.names_use(grant.uses, reading)),
+            Dimension.TERRITORY: self.inside(bearing.in_territories(grant, reading)),
             Dimension.CONDITION: grant.conditions[reading],
         }
         return tuple(dimension for dimension, reached in reaches.items() if not reached)
 
     def statute_misses(self, statute: Statute, reading: int) -> tuple[Dimension, ...]:
         """The dimensions in which a statute does not reach the share on the day."""
-        scene, share, read = self.scene, self.share, READINGS[reading]
-        if statute.territories is None:
-            there = bool(reading)
-        else:
-            there = self.inside(scene.believed.places.mask(statute.territories, self.day))
-        listed = statute.assets is None or share.profile & scene.believed.lists.listed(statute.assets)
+        span, share, read = self.span, self.share, READINGS[reading]
+        there = bool(reading) if statute.territories is None else self.inside(span.tile(statute.territories))
+        listed = statute.assets is None or share.profile & span.believed.lists.listed(statute.assets)
         reaches = {
             Dimension.REPERTOIRE: listed,
             Dimension.RIGHT: names_right(statute.rights, share.right, reading),
-            Dimension.USE: scene.names_use(statute.uses, reading),
+            Dimension.USE: self.inside(span.names_use(statute.uses, reading)),
             Dimension.TERRITORY: there,
             Dimension.NOT_BEGUN: begins(statute.term.start, read) <= self.day,
             Dimension.TERM: self.day <= ends(statute.term.end, read),
@@ -109,30 +96,36 @@ class Spot:
         """The opt-outs that take the share out of an extended statute here."""
         if statute.kind is not StatuteKind.EXTENDED:
             return ()
-        found: dict[str, OptOut] = {}
-        for one in self.scene.record.opt_outs:
-            if one.statute == statute.id:
-                leaves = opted_out(self.bearing, statute, self.useful, self.reading, only=one)
-                if self.inside(leaves):
-                    found[one.id] = one
-        return tuple(found)
+        found = opt_outs(self.bearing, statute, self.useful, self.reading)
+        return tuple(one.id for one, where in found if self.inside(where))
+
+    def holds(self, fact_id: str, owner: str) -> bool:
+        """Whether a fact counts here."""
+        return self.inside(self.span.holds(fact_id, owner, self.reading))
+
+    def last_day(self, grant: CompiledGrant) -> date:
+        """The last day in force here."""
+        return next(last for where, last in self.bearing.lasting(grant, self.reading) if self.inside(where))
 
     def in_time(self, grant: CompiledGrant) -> bool:
         """Whether the grant has begun and is in force."""
-        return self.bearing.in_force(grant, self.reading)
+        return grant.first[self.reading] <= self.day <= self.last_day(grant)
 
     def counts_not(self, fact_id: str, owner: str) -> Dimension | None:
         """Why a fact does not count: disputed, denied, or said by nobody believed."""
-        if self.scene.holds(fact_id, owner, self.reading):
+        if self.holds(fact_id, owner):
             return None
-        return _COUNTS_NOT[self.scene.standing(fact_id, owner)]
+        stands = self.span.stands(fact_id, owner)
+        if self.inside(stands.disputed):
+            return Dimension.DISPUTED
+        return Dimension.REJECTED if self.inside(stands.rejected) else Dimension.UNSAID
 
     def _findings(self, fact_id: str) -> tuple[str, ...]:
-        return tuple(finding.id for finding in self.scene.record.findings_on.get(fact_id, ()))
+        return tuple(finding.id for finding in self.span.record.findings_on.get(fact_id, ()))
 
     def statute_break(self, statute: Statute) -> Break | None:
         """In which dimension a statute does not reach the share, or who opted out."""
-        to = statute.society or self.scene.service
+        to = statute.society or self.span.service
         owner = self.share.owner
         stands = self.counts_not(statute.id, owner)
         if stands is not None:
@@ -160,20 +153,24 @@ class Spot:
         for missed in self.misses(grant)[:1]:
             text = str(grant.territories or "") if missed is Dimension.TERRITORY else ""
             return Break(missed, at, to, grant.id, territories=text)
-        first, last = grant.first[self.reading], self.bearing.last_day(grant, self.reading)
+        first, last = grant.first[self.reading], self.last_day(grant)
         if first > self.day:
             return Break(Dimension.NOT_BEGUN, at, to, grant.id, held_from=first)
-        if last < self.day and not (first <= last and survives(grant, self.day, self.reading)):
+        if last < self.day and not (first <= last and self._survives(grant)):
             return self.term_break(grant)
         return None
 
+    def _survives(self, grant: CompiledGrant) -> bool:
+        """Whether an ended grant lets sublicences signed in time live on to this day (rule 4)."""
+        return grant.survives is not None and self.day <= grant.survives[self.reading]
+
     def term_break(self, grant: CompiledGrant) -> Break:
         """A grant that has ended, with the terminations that made it so."""
-        last = self.bearing.last_day(grant, self.reading)
+        last = self.last_day(grant)
         ending = tuple(
             one.id
             for one, days in grant.terminations
-            if days[self.reading] == last and self.scene.holds(one.id, self.share.owner, 1 - self.reading)
+            if days[self.reading] == last and self.inside(self.span.holds(one.id, self.share.owner, 1 - self.reading))
         )
         return Break(Dimension.TERM, grant.grantor, grant.grantee, grant.id, ending, held_until=last)
 
@@ -188,13 +185,13 @@ class Spot:
             none_given = giver is not None and not giver.assignment and giver.sublicense < 1
             return Break(Dimension.NO_SUBLICENSE if none_given else Dimension.LINKS, at, to, grant.id)
         if state.deadline != LAST and not signed_in_time(grant, state.deadline, self.reading):
-            ended = tuple(one.id for one in chain if self.bearing.last_day(one, self.reading) < self.day)
+            ended = tuple(one.id for one in chain if self.last_day(one) < self.day)
             return Break(Dimension.FELL, at, to, grant.id, ended, held_until=state.deadline)
         return Break(Dimension.BARRED, at, to, grant.id, self.barring(chain, state.holder, to, grant))
 
     def use_break(self, state: State, chain: list[CompiledGrant]) -> Break:
         """Why one whom the chain reaches may not make the use itself."""
-        to = self.scene.service
+        to = self.span.service
         if not state.exercise:
             return Break(Dimension.NO_EXERCISE, state.holder, to)
         return Break(Dimension.BARRED, state.holder, to, "", self.barring(chain, state.holder, to, None))
@@ -224,6 +221,6 @@ class Spot:
         return tuple(
             exclusive.id
             for party in (holder, *principals)
-            for exclusive in self.scene.believed.takers_by.get(party, ())
+            for exclusive in self.span.believed.takers_by.get(party, ())
             if self.inside(self.bearing.bars(exclusive, grantee, grant, used, self.reading))
         )

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from licit.engine.bearing import Bearing
 from licit.engine.circles import Circles
 from licit.engine.grants import CompiledGrant, signed_in_time
-from licit.model.day import LAST
+from licit.model.day import LAST, next_day
 from licit.model.fact import UNLIMITED
 
 NONE: Final[frozenset[int]] = frozenset()
@@ -41,70 +41,77 @@ Held = dict[str, list[tuple[State, int]]]
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The root of chains: a party with its powers, in some leaves."""
+    """The root of chains: a party with its powers, somewhere."""
 
     party: str
     exercise: bool
     sublicense: int
-    leaves: int
+    where: int
 
 
 class Walking(NamedTuple):
-    """A walk: over which share, in which reading, among which circles."""
+    """A walk: over which share, in which reading, among which circles; ``holding``: of holders only (rule 6)."""
 
     bearing: Bearing
     circles: Circles
     reading: int
+    holding: bool = False
 
 
 def walk(bearing: Bearing, start: Start, reading: int, useful: frozenset[str], *, holding: bool = False) -> Held:
-    """All states that chains from a root reach, by holder, each with the leaves where it does.
+    """All states that chains from a root reach, by holder, each with where it does.
 
     ``useful`` are the parties from which anybody asked about can be reached. With ``holding`` only chains count that
     make their last party a holder (rule 6): no non-exclusive grant, all in force.
     """
     held: Held = {}
-    if not start.leaves:
+    if not start.where:
         return held
-    circles = Circles(bearing, start.party, useful)
-    walking = Walking(bearing, circles, reading)
+    walking = Walking(bearing, Circles(bearing, start.party, useful), reading, holding)
     root = State(start.party, start.exercise, start.sublicense)
-    waiting = [(root, start.leaves)]
-    held[start.party] = [(root, start.leaves)]
+    waiting = [(root, start.where)]
+    held[start.party] = [(root, start.where)]
+    grants_by = bearing.span.believed.grants_by
     while waiting:
-        state, leaves = waiting.pop()
+        state, where = waiting.pop()
         if state.sublicense < 1:
             continue
-        for grant in bearing.scene.believed.grants_by.get(state.holder, ()):
-            if grant.grantee not in useful or (holding and grant.non_exclusive):
-                continue
-            longer, where = extended(walking, state, grant, leaves)
-            if not where or (holding and longer.ended):
-                continue
-            known = held.setdefault(longer.holder, [])
-            for other, covered in known:
-                if where & covered and dominates(other, longer, circles):
-                    where &= ~covered
-            if where:
-                known.append((longer, where))
-                waiting.append((longer, where))
+        for grant in grants_by.get(state.holder, ()):
+            if grant.grantee in useful:
+                for longer, there in extended(walking, state, grant, where):
+                    new = _unknown(held.setdefault(longer.holder, []), longer, there, walking.circles)
+                    if new:
+                        held[longer.holder].append((longer, new))
+                        waiting.append((longer, new))
     return held
 
 
-def extended(walking: Walking, state: State, grant: CompiledGrant, leaves: int) -> tuple[State, int]:
-    """The chain with one more grant, and where it carries on (rule 2): nowhere is 0."""
+def _unknown(known: list[tuple[State, int]], state: State, where: int, circles: Circles) -> int:
+    """Where no state that can do as much is known already."""
+    for other, there in known:
+        if where & there and dominates(other, state, circles):
+            where &= ~there
+            if not where:
+                break
+    return where
+
+
+def extended(walking: Walking, state: State, grant: CompiledGrant, where: int) -> list[tuple[State, int]]:
+    """The chain with one more grant, and where it carries on (rule 2): in force, or ended and surviving (rule 4)."""
     bearing, circles, reading = walking.bearing, walking.circles, walking.reading
-    leaves = leaves & bearing.reached(grant, reading) if grant.number not in state.used else 0
-    if not leaves:
-        return state, 0
-    day = bearing.day
-    first, last = grant.first[reading], bearing.last_day(grant, reading)
-    ended = last < day
-    if first > day or last < first or (ended and not survives(grant, day, reading)):  # rule 4
-        return state, 0
-    if state.deadline != LAST and not signed_in_time(grant, state.deadline, reading):
-        return state, 0
-    leaves &= ~bearing.barred((state.holder, *state.principals), grant.grantee, grant, state.used, reading)  # rule 3
+    if grant.number in state.used or (walking.holding and grant.non_exclusive):
+        return []
+    where &= bearing.reached(grant, reading)
+    if not where or (state.deadline != LAST and not signed_in_time(grant, state.deadline, reading)):
+        return []
+    lives = [(where & bearing.in_force(grant, reading), LAST)]
+    if grant.survives is not None and not walking.holding:
+        for piece, last in bearing.lasting(grant, reading):
+            if grant.first[reading] <= last < LAST:
+                lives.append((where & piece & bearing.span.during(next_day(last), grant.survives[reading]), last))
+    if not any(there for there, _ in lives):
+        return []
+    free = ~bearing.barred((state.holder, *state.principals), grant.grantee, grant, state.used, reading)  # rule 3
     exercise, sublicense = powers_given(state, grant)
     principals: tuple[str, ...] = ()
     if grant.mandate:
@@ -112,8 +119,14 @@ def extended(walking: Walking, state: State, grant: CompiledGrant, leaves: int) 
         if grant.grantor not in principals and circles.matters(grant.grantor):
             principals = tuple(sorted((*principals, grant.grantor)))
     used = state.used | {grant.number} if circles.recurs(grant) else state.used
-    deadline = min(state.deadline, last) if ended else state.deadline
-    return State(grant.grantee, exercise, sublicense, principals, deadline, ended, used), leaves
+    return [
+        (
+            State(grant.grantee, exercise, sublicense, principals, min(state.deadline, last), last != LAST, used),
+            there & free,
+        )
+        for there, last in lives
+        if there & free
+    ]
 
 
 def powers_given(state: State, grant: CompiledGrant) -> tuple[bool, int]:
@@ -122,11 +135,6 @@ def powers_given(state: State, grant: CompiledGrant) -> tuple[bool, int]:
         return state.exercise, state.sublicense
     further = state.sublicense if state.sublicense == UNLIMITED else state.sublicense - 1
     return grant.exercise, min(grant.sublicense, further)
-
-
-def survives(grant: CompiledGrant, day: date, reading: int) -> bool:
-    """Whether an ended grant lets sublicences signed in time live on to this day (rule 4)."""
-    return grant.survives is not None and day <= grant.survives[reading]
 
 
 def dominates(one: State, other: State, circles: Circles) -> bool:

@@ -14,12 +14,11 @@ from typing import NamedTuple
 
 from licit.engine.bearing import Share
 from licit.engine.compiled import Compiled
-from licit.engine.decide import is_open, requirements_in
-from licit.engine.grants import LOWER, READINGS, UPPER
+from licit.engine.decide import is_open, requirements_in, taken
+from licit.engine.grants import LOWER, UPPER
 from licit.model.asset import Item
 from licit.model.fact import Control, Requirement
 from licit.model.position import PlaceOfAct
-from licit.model.proof import Standing
 from licit.model.scope import ALL
 from licit.model.share import TOLERANCE, WHOLE
 from licit.model.verdict import Answer
@@ -89,7 +88,7 @@ class Wholes:
         self.believed = compiled.believed
         self.day = day
         self.everywhere = self.believed.places.everywhere
-        self.scenes = compiled.scenes_on(day)
+        self.span = compiled.span_on(day)
         self.open = self.believed.position.place is not PlaceOfAct.RECEPTION
         self.asked: tuple[Asked, ...] = ()
         if not self.open:
@@ -98,26 +97,19 @@ class Wholes:
 
     def _read_law(self) -> None:
         """The requirements that count, each with its leaves: defaults where none that is not a default applies."""
-        places = self.believed.places
         applying: list[Asked] = []
-        for requirement in requirements_in(self.scenes[0], self.everywhere):
-            leaves = 0
-            for scene in self.scenes:
-                if is_open(scene, requirement):
-                    self.open = True
-                    return
-                if self._counts(scene.standing(requirement.id, ""), requirement):
-                    leaves |= scene.cell
-            applying.append(Asked(requirement, leaves & places.mask(requirement.territories, self.day)))
+        for requirement in requirements_in(self.span, self.everywhere):
+            there = self.span.tile(requirement.territories)
+            if is_open(self.span, requirement) & there:
+                self.open = True
+                return
+            applying.append(Asked(requirement, taken(self.span, requirement) & there))
         special = 0
         for requirement, leaves in applying:
             if not requirement.default:
                 special |= leaves
         counting = [Asked(one, leaves & ~special if one.default else leaves) for one, leaves in applying]
         self.asked = tuple(one for one in counting if one.leaves)
-
-    def _counts(self, standing: Standing, fact: Requirement | Control) -> bool:
-        return standing is Standing.ACCEPTED and fact.term.covers(self.day, READINGS[LOWER])
 
     # -- one right in one asset
 
@@ -168,13 +160,8 @@ class Wholes:
 
     def _leaves_of(self, control: Control) -> int | None:
         """The leaves in which a control counts; ``None`` where it is open."""
-        leaves = 0
-        for scene in self.scenes:
-            if is_open(scene, control):
-                return None
-            if self._counts(scene.standing(control.id, ""), control):
-                leaves |= scene.cell
-        return leaves & self.believed.places.mask(control.territories, self.day) if leaves else 0
+        there = self.span.tile(control.territories)
+        return None if is_open(self.span, control) & there else taken(self.span, control) & there
 
     def _both(self, owned: list[tuple[Share, int]], unnamed: Share, missing: int, reading: int) -> tuple[Value, Value]:
         every, some = self.everywhere, 0

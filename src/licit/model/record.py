@@ -117,6 +117,14 @@ class Record:
         return self._all(OptOut)
 
     @cached_property
+    def opt_outs_of(self) -> Mapping[str, tuple[OptOut, ...]]:
+        """The opt-outs from each statute."""
+        found: dict[str, list[OptOut]] = {}
+        for opt_out in self.opt_outs:
+            found.setdefault(opt_out.statute, []).append(opt_out)
+        return {statute: tuple(opt_outs) for statute, opt_outs in found.items()}
+
+    @cached_property
     def memberships(self) -> tuple[Membership, ...]:
         """All memberships."""
         return self._all(Membership)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from licit.model.day import Reading, Term
+from licit.model.day import ALWAYS, Reading, Term
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,11 @@ class UseHierarchy:
         wide_use, _, wide_model = wide.partition("/")
         narrow_use, _, narrow_model = narrow.partition("/")
         return wide_model in ("", narrow_model) and wide_use in self.above(narrow_use, day)
+
+    @cached_property
+    def dated(self) -> bool:
+        """Whether any use belongs to a wider one only for a time."""
+        return any(term != ALWAYS for parents in self.wider.values() for _, term in parents)
 
     def above(self, use: str, day: date) -> frozenset[str]:
         """The use itself and every use it lies below on that day."""
