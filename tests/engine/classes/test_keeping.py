@@ -249,6 +249,23 @@ def test_a_table_with_any_damaged_file_is_refused(tmp_path: Path) -> None:
     assert read_back(open_table(into)) == plain_classes(replace(SMALL, marks={}))
 
 
+def test_a_manifest_with_any_word_changed_is_refused(tmp_path: Path) -> None:
+    into = tmp_path / "classes"
+    build(SMALL.write(tmp_path / "repertoire"), into, memory=MEMORY)
+    path = into / "manifest.json"
+    whole = path.read_text(encoding="utf-8")
+
+    for old, new in (
+        ('"recording"', '"performance"'),
+        ('"spilled": ', '"spilled": 1'),
+        ('"format": 1', '"format": 10'),
+    ):
+        assert old in whole
+        path.write_text(whole.replace(old, new), encoding="utf-8")
+        with pytest.raises(BadInputError, match="it is no manifest of a class table, or was changed"):
+            open_table(into)
+
+
 def test_verifying_reads_what_opening_does_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("licit.engine.classes.table._CHECKED", 0)
     table = build(SMALL.write(tmp_path / "repertoire"), tmp_path / "classes", memory=MEMORY)

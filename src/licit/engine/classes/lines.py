@@ -12,7 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from licit.engine.classes.pieces import one_array
-from licit.engine.classes.reading import Chunk, Codes, as_written, day, rights, share_codes, territories, text_codes
+from licit.engine.classes.reading import Chunk
+from licit.engine.classes.values import Codes, as_written, day, rights, share_codes, territories, text_codes
 from licit.model.share import WHOLE
 
 _READERS: Final[dict[str, Callable[[str], str]]] = {

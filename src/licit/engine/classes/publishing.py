@@ -19,7 +19,7 @@ from licit.engine.classes.grouping import Numbers
 from licit.engine.classes.merging import Whole
 from licit.engine.classes.runs import write_names
 from licit.engine.classes.spilling import MARK, Plan
-from licit.engine.classes.table import LINES, MANIFEST, NAMES, SITUATIONS, ClassTable
+from licit.engine.classes.table import LINES, MANIFEST, NAMES, SITUATIONS, ClassTable, manifest_checksum
 
 
 def publish(plan: Plan, into: Path, now: Fingerprint, whole: Whole, older: ClassTable | None) -> None:
@@ -52,7 +52,7 @@ def publish(plan: Plan, into: Path, now: Fingerprint, whole: Whole, older: Class
             pq.write_table(table, stream)
     disk.sync_folder(home)
     files = {path.name: [path.stat().st_size, disk.checksum(path)] for path in sorted(home.iterdir())}
-    manifest = {
+    manifest: dict[str, Any] = {
         "table": home.name,
         "fingerprint": now.as_json(),
         "items": whole.runs.items,
@@ -63,6 +63,7 @@ def publish(plan: Plan, into: Path, now: Fingerprint, whole: Whole, older: Class
         "spilled": whole.spilled,
         "files": files,
     }
+    manifest["checksum"] = manifest_checksum(manifest)
     with disk.whole_file(into / MANIFEST, durable=True) as stream:
         stream.write(json.dumps(manifest, indent=1, ensure_ascii=False).encode())
     disk.sync_folder(into)

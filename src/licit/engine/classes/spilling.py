@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from licit.case.checks import WRONG_SHAPE
-from licit.engine.classes import reading
+from licit.engine.classes import reading, values
 from licit.engine.classes.lines import lines_of
 from licit.engine.classes.pieces import as_names, partition_by_name, piece, write_table
 from licit.engine.classes.reading import Chunk, tables
@@ -69,7 +69,7 @@ def spill_controls(plan: Plan, number: int, chunk: Chunk) -> None:
     schema = pa.schema([("asset", reading.name_type(chunk.file, "asset")), ("line", pa.int32())])
     with piece(plan.controls(number), schema, plan.partitions) as writer:
         for first, table in tables(chunk, plan.rows):
-            assets = reading.names(table["asset"], "asset", (chunk.file, first))
+            assets = values.names(table["asset"], "asset", (chunk.file, first))
             of, lines = lines_of(table, chunk, first)
             rows = pa.RecordBatch.from_arrays([assets, pa.array(of + np.int32(seen))], schema=schema)
             writer.add(rows, partition_by_name(assets, plan.partitions))
@@ -89,9 +89,9 @@ def spill_items(plan: Plan, number: int, chunk: Chunk) -> None:
     with piece(plan.items(number), schema, plan.partitions) as writer:
         for first, table in tables(chunk, plan.rows):
             place = (chunk.file, first)
-            items = reading.names(table["item"], "item", place)
-            codes, values = reading.text_codes(table["kind"], reading.as_written, "kind", place, nullable=False)
-            known = np.array([kinds.setdefault(value, len(kinds)) for value in values], dtype=np.int16)
+            items = values.names(table["item"], "item", place)
+            codes, found = values.text_codes(table["kind"], values.as_written, "kind", place, nullable=False)
+            known = np.array([kinds.setdefault(value, len(kinds)) for value in found], dtype=np.int16)
             starts = np.ones(len(items), dtype=np.bool_)
             starts[1:] = pc.not_equal(items[1:], items[:-1]).to_numpy(zero_copy_only=False)
             starts[0] = not last.equals(items[:1])

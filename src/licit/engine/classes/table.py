@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
@@ -176,9 +177,14 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         raise BadInputError((Problem(Place(str(folder)), what, mend, MISSING_FILE),)) from None
     except (OSError, ValueError):
         raise _damaged(path, "it can't be read") from None
-    if not isinstance(manifest, dict) or not {"table", "fingerprint"} <= manifest.keys():
-        raise _damaged(path, "it is no manifest of a class table")
+    if not isinstance(manifest, dict) or manifest.pop("checksum", "") != manifest_checksum(manifest):
+        raise _damaged(path, "it is no manifest of a class table, or was changed")
     return manifest
+
+
+def manifest_checksum(manifest: Mapping[str, Any]) -> str:
+    """The hash of all else that stands in a manifest."""
+    return blake2b(json.dumps(manifest, sort_keys=True).encode(), digest_size=16).hexdigest()
 
 
 def _damaged(path: Path, what: str) -> BadInputError:
