@@ -118,7 +118,7 @@ def extended(walking: Walking, state: State, grant: CompiledGrant, where: int) -
         principals = state.principals
         if grant.grantor not in principals and circles.matters(grant.grantor):
             principals = tuple(sorted((*principals, grant.grantor)))
-    used = state.used | {grant.number} if circles.recurs(grant) else state.used
+    used = circles.kept(grant.grantee, principals, state.used | {grant.number}) if circles.recurs(grant) else state.used
     return [
         (
             State(grant.grantee, exercise, sublicense, principals, min(state.deadline, last), last != LAST, used),
