@@ -1,78 +1,33 @@
 # SPDX-License-Identifier: Apache-2.0
-"""``python -m benchmarks``: cold starts of the command line, against a bare interpreter, in turn on this machine.
-
-Each run is a whole process; the median of the runs is told in milliseconds of processor time (user and system, which
-a busy machine disturbs less than the clock) and of the clock, with the ratio to the baseline's median.
-"""
+"""``python -m benchmarks NAME``: each benchmark by its name; ``--help`` after it says what it takes."""
 
 from __future__ import annotations
 
-import os
-import platform
-import resource
-import statistics
-import subprocess
+import importlib
 import sys
-import time
-from dataclasses import dataclass
-from importlib.metadata import version
-from pathlib import Path
+from typing import Final
 
-ROOT = Path(__file__).parents[1]
-LICIT = str(Path(sys.executable).with_name("licit"))
-EXAMPLE = "examples/allofmp3"
-QUESTION = ["allofmp3.com", "rem-losing-my-religion", "--territory", "FR", "--day", "2004-05-17"]
-SHOP = "examples/licensed-shop/case.yaml"
-SHOP_QUESTION = ["--territory", "FR", "--day", "2005-01-01", "--known-by", "2009-12-31", "--position", "documents"]
-KNOWN = ["--known-by", "2004-05-31", "--position", "rightsholders"]
-COMMANDS = {
-    "bare interpreter: python -c pass": [sys.executable, "-c", "pass"],
-    "licit --help": [LICIT, "--help"],
-    "licit check, licensed-shop": [LICIT, "check", SHOP, "shop", "a-song", *SHOP_QUESTION],
-    "licit check, allofmp3": [LICIT, "check", EXAMPLE, *QUESTION, *KNOWN],
+BENCHMARKS: Final = {
+    "cold-start": ("benchmarks.cold_start", "what starting the command line costs, beside a bare interpreter"),
+    "engine": ("benchmarks.engine.command", "the engine beside the best general tools, on plain worlds"),
+    "growth": ("benchmarks.engine.growth_curves", "time and memory against items, classes, grants, chains and so on"),
+    "large": ("benchmarks.engine.large", "up to 10⁸ recordings of a full world, beside the floor"),
+    "floor": ("benchmarks.engine.bare", "the floor alone: ids read once, bits counted"),
 }
-WARM_UP, RUNS = 1, 9
-AS_BY_LICIT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # as ./licit
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One process: milliseconds of processor and of the clock."""
-
-    cpu: float
-    clock: float
-
-
-def run(command: list[str]) -> Run:
-    """Run a command to its end and measure it."""
-    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    done = subprocess.run(command, cwd=ROOT, env=AS_BY_LICIT, capture_output=True, check=False)
-    clock = time.perf_counter() - began
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert done.returncode in (0, 10), done.stderr.decode()
-    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Run(used * 1000, clock * 1000)
-
-
-def main() -> None:
-    """Run all commands in turn, some rounds, and print the table."""
-    runs: dict[str, list[Run]] = {name: [] for name in COMMANDS}
-    for number in range(WARM_UP + RUNS):
-        for name, command in COMMANDS.items():
-            one = run(command)
-            if number >= WARM_UP:
-                runs[name].append(one)
-    parts = ("cyclopts", "rich", "PyYAML", "babel")
-    versions = ", ".join(f"{name} {version(name)}" for name in parts)
-    print(f"{platform.machine()}, {os.cpu_count()} processors; Python {platform.python_version()}; {versions}")
-    print(f"median of {RUNS} runs, in turn; load {os.getloadavg()[0]:.1f} at the end\n")
-    print("| whole process | processor, ms | ratio | clock, ms | ratio |\n|---|---:|---:|---:|---:|")
-    base = next(iter(runs.values()))
-    for name, found in runs.items():
-        cpu, clock = (statistics.median(getattr(one, what) for one in found) for what in ("cpu", "clock"))
-        ratios = cpu / statistics.median(one.cpu for one in base), clock / statistics.median(one.clock for one in base)
-        print(f"| {name} | {cpu:.0f} | {ratios[0]:.1f} | {clock:.0f} | {ratios[1]:.1f} |")
+def main() -> int:
+    """Run the benchmark that the first argument names."""
+    name = sys.argv[1] if len(sys.argv) > 1 else ""
+    if name not in BENCHMARKS:
+        print("usage: python -m benchmarks NAME [OPTIONS]\n")
+        print("\n".join(f"  {one:<11} {what}" for one, (_, what) in BENCHMARKS.items()))
+        return 0 if name in ("", "-h", "--help") else 2
+    module = importlib.import_module(BENCHMARKS[name][0])
+    sys.argv = [f"python -m benchmarks {name}", *sys.argv[2:]]
+    module.main()
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

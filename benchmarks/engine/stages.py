@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The engine's work on a large repertoire, stage by stage, each of which a worker does in a process of its own."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import pyarrow as pa
+
+from benchmarks import floor
+from benchmarks.baselines.interface import Asked, Counts, PlainWorld
+from benchmarks.engine import licit_engine as engine
+from benchmarks.engine.questions import questions, services_of
+from benchmarks.worlds import stage
+from licit.model.day import When
+from licit.model.fact import Grant, Termination
+
+DAY: Final = stage.ASKED[1]
+YEARS: Final = (date(1999, 1, 1), date(2018, 12, 31))
+
+
+class Stages:
+    """The stages. ``prepare`` only says on which world."""
+
+    name = "Licit, by stages"
+    audits = True
+
+    def prepare(self, world: PlainWorld) -> None:
+        """Remember the world; ``into`` is where the class table and the compiled record are kept."""
+        self.world, self.into = world, world.folder / "licit"
+        self.into.mkdir(exist_ok=True)
+
+    def build(self) -> tuple[int, int]:
+        """Build the class table: how many classes, how many bytes spilled."""
+        table = engine.build_classes(self.world.record, self.world.folder, self.into)
+        return table.classes, table.spilled
+
+    def open(self) -> None:
+        """Compile the record, and open the class table built before."""
+        self.table = engine.open_classes(self.into)
+        self.compiled = engine.compile_record(self.world.record, self.into)
+
+    def columns(self) -> tuple[Path, Path, int]:
+        """The columns of class ids and label groups, and how many classes there are."""
+        return self.table.class_ids, self.table.groups, self.table.classes
+
+    def audit(self, service: str, use: str, day: date) -> Counts:
+        """Count the catalogue of a service."""
+        return engine.audit(self.compiled, self.table, service, use, day)
+
+    def audit_by_group(self) -> int:
+        """Count it by label group too: how many groups."""
+        return len(engine.audit_by_group(self.compiled, self.table, self._service, stage.STREAM, DAY))
+
+    def drop(self) -> None:
+        """Drop the columns from the page cache."""
+        floor.drop(self.table.class_ids)
+        floor.drop(self.table.groups)
+
+    def timeline(self) -> int:
+        """Twenty years: how many slices."""
+        return len(engine.timeline(self.compiled, self.table, self._service, stage.STREAM, YEARS))
+
+    def recompile(self) -> float:
+        """End one grant, and compile again: seconds of the engine alone."""
+        record = self.world.record
+        grant = next(fact for fact in reversed(record.facts) if isinstance(fact, Grant))
+        end = Termination(id="ended", grant=grant.id, last_day=When.on(DAY))
+        said = replace(record.statements[0], facts=(end.id,))
+        changed = replace(record, facts=(*record.facts, end), statements=(*record.statements, said))
+        began = time.perf_counter()
+        engine.recompile(self.compiled, changed, end.id)
+        return time.perf_counter() - began
+
+    def check(self, asked: Sequence[Asked]) -> list[str]:
+        """One call a question."""
+        return [engine.check_one(self.compiled, self.table, question) for question in asked]
+
+    def check_arrow(self, count: int, *, dictionaries: bool) -> float:
+        """A batch of so many new questions: seconds of the engine alone."""
+        asked = questions(self.world, count, 7 + dictionaries)
+        columns: dict[str, Any] = {
+            name: pa.array([getattr(one, name) for one in asked]) for name in Asked._fields if name != "day"
+        }
+        if dictionaries:
+            columns = {name: column.dictionary_encode() for name, column in columns.items()}
+        columns["day"] = pa.array([one.day for one in asked])
+        given = pa.table(columns)
+        began = time.perf_counter()
+        engine.check_arrow(self.compiled, self.table, given)
+        return time.perf_counter() - began
+
+    def close(self) -> None:
+        """Memory maps go with the process."""
+
+    @property
+    def _service(self) -> str:
+        return services_of(self.world.record)[0]
