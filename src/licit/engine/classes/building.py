@@ -41,7 +41,8 @@ Progress = Callable[[int, int], None]
 _WORK: Final = ".work-"
 _OURS: Final = re.compile(r"\.work-[0-9a-f]{16}|table-[0-9a-f]{12}-[0-9a-f]{8}|manifest\.json\.part")
 _ROW: Final = 200  # bytes that a row takes while its partition is settled, with all copies
-_IN_CACHE: Final = 1 << 21  # rows of a partition or chunk: more are sorted no faster, fewer make too many files
+_IN_CACHE: Final = 1 << 21  # rows of a partition: more are sorted no faster, fewer make too many files
+_CHUNK: Final = 1 << 22  # rows of a chunk: each says most lines again, so that fewer chunks have fewer lines to merge
 _SMALLEST: Final = 1 << 10
 _ITEM_BITS: Final = 20
 _MOST_ROWS: Final = 1 << 31  # items have 32-bit numbers
@@ -181,20 +182,25 @@ def _planned(
     into: Path, controls: tuple[Path, ...], items: tuple[Path, ...], wanted: _Wanted, older: ClassTable | None
 ) -> tuple[Plan, list[Chunk], list[Chunk]]:
     each = max(wanted.memory // max(wanted.threads, 1) // 3, 1)
-    rows = min(max(each // _ROW, _SMALLEST), _IN_CACHE)
+    fitting = max(each // _ROW, _SMALLEST)
+    rows = min(fitting, _CHUNK)
     types: NameTypes = {}
     control_chunks, item_chunks = chunks(controls, CONTROLS, rows, types), chunks(items, ITEMS, rows, types)
     total = sum(one.rows for one in control_chunks + item_chunks)
-    partitions = min(max(1, -(-total // rows)), PARTITIONS)
+    partitions = min(max(1, -(-total // min(fitting, _IN_CACHE))), PARTITIONS)
     item_rows = sum(one.rows for one in item_chunks)
     if item_rows >= _MOST_ROWS:
         what = f"the repertoire has {item_rows} rows of items, more than {_MOST_ROWS - 1}"
         raise refused(items[0], 0, what, "part it into several repertoires", LIMIT)
-    bits = max(min(max(rows // 4, _SMALLEST).bit_length() - 1, _ITEM_BITS), (item_rows >> 14).bit_length())
+    bits = max(min(max(fitting // 4, _SMALLEST).bit_length() - 1, _ITEM_BITS), (item_rows >> 14).bit_length())
     known = older.folder.name if older is not None else ""
     same = disk.boot() or token_hex(8)
     key = blake2b(f"{wanted.now.key()} {known} {rows} {partitions} {bits} {same}".encode(), digest_size=8).hexdigest()
-    return Plan(into / f"{_WORK}{key}", partitions, rows, bits, wanted.memory // 3), control_chunks, item_chunks
+    return (
+        Plan(into / f"{_WORK}{key}", partitions, rows, bits, wanted.memory // 3, wanted.threads),
+        control_chunks,
+        item_chunks,
+    )
 
 
 def _tidy(into: Path, work: Path | None) -> None:

@@ -68,14 +68,14 @@ def merge_situations(
     """The situations of all partitions."""
     known = sequences.none(np.uint32, asset_type) if older is None else _known_situations(older, profiles)
     parts = [sequences.read(situations_path(plan, partition)) for partition in range(plan.partitions)]
-    return sequences.merge(parts, known, plan.merge_bytes)
+    return sequences.merge(parts, known, plan.merge_bytes, plan.threads)
 
 
 def merge_classes(plan: Plan, count: int, older: ClassTable | None) -> tuple[Maps, Multisets]:
     """The classes of all ranges."""
     known = sequences.none(np.uint64, pa.int64()) if older is None else _known_classes(older)
     return sequences.merge(
-        [sequences.read(ranges.classes_path(plan, at)) for at in range(count)], known, plan.merge_bytes
+        [sequences.read(ranges.classes_path(plan, at)) for at in range(count)], known, plan.merge_bytes, plan.threads
     )
 
 

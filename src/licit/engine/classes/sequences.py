@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +17,7 @@ from licit.engine.classes.grouping import Groups, Hashes, Members, Numbers, grou
 from licit.engine.classes.pieces import read_table, write_table
 
 _SHARD_BITS: Final = 8
+_IN_CACHE: Final = 1 << 18  # multisets of a shard
 _BYTES_EACH: Final = 160  # at merging, for a multiset of a few members with its hash, order and name
 
 
@@ -71,35 +73,48 @@ def read(path: Path) -> Multisets:
     return Multisets(lists.values.to_numpy(), lists.offsets.to_numpy(), table["hash"].to_numpy(), names)
 
 
-def merge(parts: Sequence[Multisets], known: Multisets, memory: int) -> tuple[list[npt.NDArray[np.int32]], Multisets]:
+def merge(
+    parts: Sequence[Multisets], known: Multisets, memory: int, threads: int
+) -> tuple[list[npt.NDArray[np.int32]], Multisets]:
     """All multisets, each once, and for each part the new numbers of its own.
 
     Known ones come first and keep their numbers. The rest follow by rising hash, which does not depend on the order of
-    the rows. Where all do not fit in ``memory`` bytes they are merged in shards, by the first bits of the hash.
+    the rows. They are merged in shards, by the first bits of the hash: as many as let ``threads`` of them be in
+    ``memory`` bytes at once, and in the cache.
     """
-    everything = [known.chosen(np.argsort(known.hashes, kind="stable")), *parts]
-    backwards = np.argsort(known.hashes, kind="stable").astype(np.int32)
+    backwards = np.argsort(known.hashes, kind="stable")
+    everything = [known.chosen(backwards), *parts]
     total = sum(len(one) for one in everything)
-    shards = 1 << min((total * _BYTES_EACH // max(memory, 1)).bit_length(), _SHARD_BITS)
+    needed = max(total * _BYTES_EACH * threads // max(memory, 1), total // _IN_CACHE)
+    shards = 1 << min(needed.bit_length(), _SHARD_BITS)
     bounds = np.array([at * (2**64 // shards) for at in range(1, shards)], dtype=np.uint64)
-    cuts = [np.concatenate(([0], np.searchsorted(one.hashes, bounds), [len(one)])) for one in everything]
+    cuts = [np.concatenate(([0], np.searchsorted(one.hashes, bounds), [len(one)])).tolist() for one in everything]
+
+    def grouped(shard: int) -> tuple[Multisets, Groups]:
+        here = [one.between(cut[shard], cut[shard + 1]) for one, cut in zip(everything, cuts, strict=True)]
+        whole = joined(here)
+        return whole, group(whole.members, whole.offsets, whole.hashes)
+
     maps = [np.empty(len(one), dtype=np.int32) for one in parts]
     merged = [known]
     count = len(known)
-    for shard in range(shards):
-        here = [one.between(int(cut[shard]), int(cut[shard + 1])) for one, cut in zip(everything, cuts, strict=True)]
-        shard_of, groups = _together(here)
-        numbers = np.full(len(groups.first), -1, dtype=np.int32)
-        ids = backwards[int(cuts[0][shard]) : int(cuts[0][shard + 1])]
-        numbers[groups.of[: len(ids)]] = ids
-        fresh = np.flatnonzero(numbers < 0)
-        fresh = fresh[np.argsort(shard_of.hashes[groups.first[fresh]], kind="stable")]
-        numbers[fresh] = np.arange(count, count + len(fresh), dtype=np.int32)
-        count += len(fresh)
-        merged.append(shard_of.chosen(groups.first[fresh]))
-        ends = np.cumsum([len(one) for one in here])
-        for at, cut in enumerate(cuts[1:]):
-            maps[at][int(cut[shard]) : int(cut[shard + 1])] = numbers[groups.of[ends[at] : ends[at + 1]]]
+    with ThreadPoolExecutor(threads) as pool:
+        for start in range(0, shards, threads):
+            these = range(start, min(start + threads, shards))
+            for shard, (whole, groups) in zip(these, pool.map(grouped, these), strict=True):
+                numbers = np.full(len(groups.first), -1, dtype=np.int32)
+                ids = backwards[cuts[0][shard] : cuts[0][shard + 1]].astype(np.int32)
+                numbers[groups.of[: len(ids)]] = ids
+                fresh = np.flatnonzero(numbers < 0)
+                fresh = fresh[np.argsort(whole.hashes[groups.first[fresh]], kind="stable")]
+                numbers[fresh] = np.arange(count, count + len(fresh), dtype=np.int32)
+                count += len(fresh)
+                merged.append(whole.chosen(groups.first[fresh]))
+                end = len(ids)
+                for new, cut in zip(maps, cuts[1:], strict=True):
+                    size = cut[shard + 1] - cut[shard]
+                    new[cut[shard] : cut[shard + 1]] = numbers[groups.of[end : end + size]]
+                    end += size
     return maps, joined(merged)
 
 
@@ -115,8 +130,3 @@ def none(members: type[Any], names: pa.DataType) -> Multisets:
     """No multisets at all."""
     nothing = np.empty(0, dtype=np.uint64)
     return Multisets(np.empty(0, dtype=members), np.zeros(1, dtype=np.int64), nothing, pa.array([], names))
-
-
-def _together(parts: Sequence[Multisets]) -> tuple[Multisets, Groups]:
-    whole = joined(parts)
-    return whole, group(whole.members, whole.offsets, whole.hashes)

@@ -31,6 +31,7 @@ class Plan:
     rows: int
     item_bits: int
     merge_bytes: int
+    threads: int
 
     def controls(self, number: int) -> Path:
         """Control rows of a chunk: asset and line, by partition of the asset."""
