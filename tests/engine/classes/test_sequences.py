@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -23,7 +24,7 @@ def multisets(lists: list[tuple[int, ...]]) -> Multisets:
 
 def content(these: Multisets) -> list[tuple[int, ...]]:
     cuts = these.offsets.tolist()
-    return [tuple(these.members[a:b].tolist()) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [tuple(these.members[a:b].tolist()) for a, b in pairwise(cuts)]
 
 
 @pytest.mark.parametrize("memory", [1, 10_000, 10**9])
