@@ -155,7 +155,8 @@ class Answering:
                     days.update(changes.of_territories(control.territories))
                 profile = self.believed.lists.profile(asset)
                 for share in (Share(owner, profile, right) for right in rights for owner in owners):
-                    days.update(self.compiled.slices(share).starts)
+                    slices = self.compiled.slices(share)
+                    days.update(slices.lower.starts, slices.upper.starts)
         return sorted(days)
 
 

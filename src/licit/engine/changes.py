@@ -58,16 +58,43 @@ class Changes:
         days: set[date] = {FIRST, *self._always}
         waiting = [share.owner] if share.owner else []
         for statute in self.record.statutes:
-            if self._may_reach_by_law(statute, share):
+            if self.may_reach_by_law(statute, share):
                 days.update(of_term(statute.term))
                 if statute.territories is not None:
                     days.update(self.of_territories(statute.territories))
                 if statute.kind is StatuteKind.EXTENDED:
                     waiting.append(statute.society)
         parties, beyond = self._reachable(waiting, share, days)
+        for opt_out in self.record.opt_outs:
+            if opt_out.party in beyond:
+                days.update(of_term(opt_out.term))
         for party in {share.owner, *(parties if self.believed.patterns else ())}:  # where members' grants are denied
             days.update(self.of_memberships(party))
         return Relevant(frozenset(parties | beyond), tuple(sorted(days)))
+
+    def of_parties(self, parties: Iterable[str], share: Share) -> set[date]:
+        """The days on which what these parties granted or took of such a share may change, and what is so for all."""
+        days = {*self._always, *self.of_memberships(share.owner)}
+        for party in parties:
+            for grant in self.believed.grants_by.get(party, ()):
+                if (grant.grantee in self.useful or grant.takes) and self.may_reach(grant, share):
+                    days.update(self.of_grant(grant))
+            if self.believed.patterns:  # where members' grants are denied
+                days.update(self.of_memberships(party))
+        return days
+
+    def of_statutes_for(self, share: Share, opting: Iterable[str]) -> set[date]:
+        """The days on which the statutes that may reach a share, and these parties' opt-outs, may change."""
+        days = {*self._always, *self.of_memberships(share.owner)}
+        for statute in self.record.statutes:
+            if self.may_reach_by_law(statute, share):
+                days.update(of_term(statute.term))
+                if statute.territories is not None:
+                    days.update(self.of_territories(statute.territories))
+                for opt_out in self.record.opt_outs_of.get(statute.id, ()):
+                    if opt_out.party in opting:
+                        days.update(of_term(opt_out.term))
+        return days
 
     def _reachable(self, waiting: list[str], share: Share, days: set[date]) -> tuple[set[str], set[str]]:
         """The parties that chains may ever reach, and those just beyond; adds the days of their grants."""
@@ -79,7 +106,7 @@ class Changes:
                 continue
             parties.add(party)
             for grant in self.believed.grants_by.get(party, ()):
-                if self._may_reach(grant, share):
+                if self.may_reach(grant, share):
                     beyond.add(grant.grantee)
                     if grant.grantee in self.useful:
                         waiting.append(grant.grantee)
@@ -89,7 +116,7 @@ class Changes:
 
     @cached_property
     def _always(self) -> frozenset[date]:
-        """What may change for every share: findings, denied patterns, operations, opt-outs, the hierarchy of uses."""
+        """What may change for every share: findings, denied patterns, operations, the hierarchy of uses."""
         days: set[date] = set()
         for findings in self.record.findings_on.values():
             for finding in findings:
@@ -101,8 +128,6 @@ class Changes:
         for operation in self.record.operations:
             if operation.service == self.service:
                 days.update(of_term(operation.term))
-        for opt_out in self.record.opt_outs:
-            days.update(of_term(opt_out.term))
         for parents in self.record.uses.wider.values():
             for _, term in parents:
                 days.update(of_term(term))
@@ -187,7 +212,8 @@ class Changes:
         """Whether a fact may stand on some day: somebody believed affirms it, or a finding speaks of it."""
         return fact_id in self.record.findings_on or self.believed.by_words(fact_id) not in SILENT
 
-    def _may_reach(self, grant: CompiledGrant, share: Share) -> bool:
+    def may_reach(self, grant: CompiledGrant, share: Share) -> bool:
+        """Whether the grant may have the share in scope on some day, and count."""
         return (
             bool(grant.conditions[UPPER])
             and names_right(grant.rights, share.right, UPPER)
@@ -206,7 +232,8 @@ class Changes:
         groups = repertoire.members_of | repertoire.some_members_of
         return bool(groups) and not groups.isdisjoint(self.groups_ever(share.owner))
 
-    def _may_reach_by_law(self, statute: Statute, share: Share) -> bool:
+    def may_reach_by_law(self, statute: Statute, share: Share) -> bool:
+        """Whether the statute may reach the share on some day, and count."""
         return (
             names_right(statute.rights, share.right, UPPER)
             and self.may_name_use(statute.uses)

@@ -15,7 +15,9 @@ from licit.engine.grants import UPPER, CompiledGrant
 class Circles:
     """The circles of grants that can be reached from a root over one share; found when first asked about."""
 
-    def __init__(self, bearing: Bearing, root: str, useful: frozenset[str]) -> None:
+    def __init__(self, bearing: Bearing, root: str, useful: frozenset[str], *, named: bool = False) -> None:
+        """``named``: the chain comes to the root in the name of somebody whose exclusives may bar."""
+        self._named = named
         self.bearing = bearing
         self.root = root
         self.useful = useful
@@ -24,6 +26,13 @@ class Circles:
         self._taking: frozenset[int] = frozenset()
         self._inside: dict[str, list[CompiledGrant]] = {}
         self._kept: dict[tuple[str, tuple[str, ...], frozenset[int]], frozenset[int]] = {}
+
+    @classmethod
+    def none(cls, bearing: Bearing) -> Circles:
+        """For a party that is known to grant in no circle."""
+        found = cls(bearing, "", frozenset())
+        found._recurring = frozenset()
+        return found
 
     def matters(self, party: str) -> bool:
         """Whether the party has an exclusive that may bar an act over the share."""
@@ -88,7 +97,9 @@ class Circles:
         edges = self._edges()
         found: list[int] = []
         taking: list[int] = []
-        named = any(grant.mandate and self.matters(grant.grantor) for grants in edges.values() for grant in grants)
+        named = self._named or any(
+            grant.mandate and self.matters(grant.grantor) for grants in edges.values() for grant in grants
+        )
         for circle in _components(edges):
             inside = [grant for party in circle for grant in edges[party] if grant.grantee in circle]
             mandates = {grant.mandate for grant in inside}

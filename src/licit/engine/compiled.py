@@ -6,34 +6,35 @@ One form is of a record under a position, as known by a day, for one service and
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from licit.engine.bearing import Bearing, Share
 from licit.engine.believed import Believed
-from licit.engine.changes import Changes, Relevant
+from licit.engine.changes import Changes
 from licit.engine.grants import LOWER, UPPER
-from licit.engine.reach import has_share, useful_parties
+from licit.engine.network import USE, Network
+from licit.engine.reach import owner_root, statute_root, useful_parties
 from licit.engine.span import Span
+from licit.engine.steps import NOWHERE, Steps, cut, joined, met, without
+from licit.model.fact import Statute, StatuteKind
 
 DAYS_KEPT: Final = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class Slices:
-    """One share through time: ``starts`` are the first days of slices, in order, and the masks those of each slice."""
+    """One share through time, in both readings; ``parties`` are those on whose grants it may hang."""
 
-    starts: tuple[date, ...]
-    lower: tuple[int, ...]
-    upper: tuple[int, ...]
-    relevant: Relevant
+    lower: Steps
+    upper: Steps
+    parties: frozenset[str]
 
-    def at(self, day: date, reading: int) -> int:
-        """The leaves where the service has the share on a day."""
-        masks = self.upper if reading else self.lower
-        return masks[bisect_right(self.starts, day) - 1]
+    def of(self, reading: int) -> Steps:
+        """The share in one reading."""
+        return self.upper if reading else self.lower
 
 
 class Compiled:
@@ -45,6 +46,7 @@ class Compiled:
         self.use = use
         self.useful = useful_parties(believed, service)
         self.changes = Changes(believed, service, use, self.useful)
+        self.network = Network(believed, self.changes)
         self.shares: dict[Share, Slices] = {}
         self._spans: dict[date, Span] = {}
 
@@ -57,7 +59,7 @@ class Compiled:
 
     def held(self, share: Share, reading: int, day: date) -> int:
         """The leaves where the service has a share on a day, in a reading."""
-        return self.slices(share).at(day, reading)
+        return self.slices(share).of(reading).at(day)
 
     def span_on(self, day: date) -> Span:
         """The span of one day."""
@@ -69,22 +71,50 @@ class Compiled:
         return found
 
     def _compile(self, share: Share) -> Slices:
-        relevant = self.changes.relevant(share)
-        span = Span(self.believed, self.service, self.use, relevant.days)
-        bearing = Bearing(span, share)
-        lower = _cut(has_share(bearing, self.useful, LOWER), span)
-        upper = _cut(has_share(bearing, self.useful, UPPER), span)
-        starts: list[date] = []
-        masks: list[tuple[int, int]] = []
-        for day, now in zip(relevant.days, zip(lower, upper, strict=True), strict=True):
-            if not masks or masks[-1] != now:
-                starts.append(day)
-                masks.append(now)
-        lowers, uppers = zip(*masks, strict=True)
-        return Slices(tuple(starts), lowers, uppers, relevant)
+        role = self.network.roles.role(share)
+        visited = {share.owner}
+        lower, upper = (self._in(share, role, reading, visited) for reading in (LOWER, UPPER))
+        return Slices(lower, upper, frozenset(visited))
 
+    def _in(self, share: Share, role: Share, reading: int, visited: set[str]) -> Steps:
+        """Where the service has the share through time: from its owner, and by law (rules 5 and 6)."""
+        found: list[Steps] = []
+        if share.owner in self.useful:
+            from_owner = self.network.onwards(role, owner_root(share), reading)
+            visited |= from_owner.parties
+            found.append(from_owner.where.get(USE, NOWHERE))
+        statutes = [one for one in self.believed.record.statutes if self.changes.may_reach_by_law(one, share)]
+        if statutes:
+            holders = self._holders(share, role, 1 - reading, visited)
+            span = self.network.span(self.changes.of_statutes_for(share, holders))
+            bearing = Bearing(span, role)
+            found += [self._by_law(bearing, statute, holders, reading, visited) for statute in statutes]
+        return joined(found)
 
-def _cut(mask: int, span: Span) -> list[int]:
-    """The leaves of each slice."""
-    leaves = (1 << span.width) - 1
-    return [mask >> span.width * number & leaves for number in range(len(span.days))]
+    def _holders(self, share: Share, role: Share, reading: int, visited: set[str]) -> Mapping[str, Steps]:
+        """Who of those that ever opted out hold the share from its owner, and where and when (rule 6)."""
+        if not share.owner:
+            return {}
+        if share.owner not in self.useful:
+            return {}
+        held = self.network.onwards(role, owner_root(share), reading, holding=True)
+        visited |= held.parties
+        return held.where
+
+    def _by_law(
+        self, bearing: Bearing, statute: Statute, holders: Mapping[str, Steps], reading: int, visited: set[str]
+    ) -> Steps:
+        span = bearing.span
+        reach = cut(bearing.statute(statute, reading), span)
+        if statute.kind is not StatuteKind.EXTENDED:  # no authority needed, or anyone's
+            return reach
+        visited.add(statute.society)
+        if statute.society not in self.useful or reach.empty:
+            return NOWHERE
+        for one in span.record.opt_outs_of.get(statute.id, ()):
+            if one.party in holders:
+                out = cut(span.counts(one.id, one.term, bearing.share.owner, 1 - reading), span)
+                reach = without(reach, met(out, holders[one.party]))
+        beyond = self.network.onwards(bearing.share, statute_root(statute), reading)
+        visited |= beyond.parties
+        return met(reach, beyond.where.get(USE, NOWHERE))

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
-from licit.engine.bearing import Bearing
+from collections.abc import Mapping
+
+from licit.engine.bearing import Bearing, Share
 from licit.engine.believed import Believed
 from licit.engine.span import Span
-from licit.engine.walk import Held, Start, walk
+from licit.engine.walk import Held, State, walk
 from licit.model.fact import UNLIMITED, OptOut, Statute, StatuteKind
 
 
@@ -45,23 +47,32 @@ def has_share(bearing: Bearing, useful: frozenset[str], reading: int) -> int:
     for statute in span.record.statutes:
         if statute.kind is not StatuteKind.EXTENDED:  # no authority needed, or anyone's
             found |= bearing.statute(statute, reading)
-    for start in starts(bearing, span.everywhere & ~found, useful, reading):
-        found |= arrived(bearing, walk(bearing, start, reading, useful), reading)
+    for root, where in roots(bearing, span.everywhere & ~found, useful, reading):
+        found |= arrived(bearing, walk(bearing, root, where, reading, useful), reading)
         if found == span.everywhere:
             break
     return found
 
 
-def starts(bearing: Bearing, where: int, useful: frozenset[str], reading: int) -> list[Start]:
+def owner_root(share: Share) -> State:
+    """Rule 1: the owner, with both powers and no limit."""
+    return State(share.owner, exercise=True, sublicense=UNLIMITED)
+
+
+def statute_root(statute: Statute) -> State:
+    """Rule 1: the society of an extended statute: sublicense, with the statute's own limit, never exercise."""
+    return State(statute.society, exercise=False, sublicense=statute.links)
+
+
+def roots(bearing: Bearing, where: int, useful: frozenset[str], reading: int) -> list[tuple[State, int]]:
     """The roots of chains over the share: its owner, and the society of each statute it was not taken out of."""
     owner = bearing.share.owner
-    found = [Start(owner, exercise=True, sublicense=UNLIMITED, where=where)] if owner in useful else []
+    found = [(owner_root(bearing.share), where)] if owner in useful else []
     for statute in bearing.span.record.statutes:
         if statute.kind is StatuteKind.EXTENDED and statute.society in useful:
             reach = where & bearing.statute(statute, reading)
             if reach:
-                reach &= ~opted_out(bearing, statute, useful, reading)
-                found.append(Start(statute.society, exercise=False, sublicense=statute.links, where=reach))
+                found.append((statute_root(statute), reach & ~opted_out(bearing, statute, useful, reading)))
     return found
 
 
@@ -99,12 +110,12 @@ def opt_outs(bearing: Bearing, statute: Statute, useful: frozenset[str], reading
 def _holders(bearing: Bearing, reading: int, useful: frozenset[str]) -> Held:
     """Who holds sublicense from the owner through assignments, exclusives and mandates alone, all in force."""
     if reading not in bearing.holders:
-        start = Start(bearing.share.owner, exercise=True, sublicense=UNLIMITED, where=bearing.span.everywhere)
-        bearing.holders[reading] = walk(bearing, start, reading, useful, holding=True)
+        root = owner_root(bearing.share)
+        bearing.holders[reading] = walk(bearing, root, bearing.span.everywhere, reading, useful, holding=True)
     return bearing.holders[reading]
 
 
-def arrived(bearing: Bearing, held: Held, reading: int) -> int:
+def arrived(bearing: Bearing, held: Mapping[str, list[tuple[State, int]]], reading: int) -> int:
     """Where one of those who may use through the service may exercise, and is not barred."""
     service = bearing.span.service
     found = 0

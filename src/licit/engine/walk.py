@@ -7,7 +7,6 @@ go on as one, each with its mask of leaves. A state that another can do all that
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -39,16 +38,6 @@ class State(NamedTuple):
 Held = dict[str, list[tuple[State, int]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
-    """The root of chains: a party with its powers, somewhere."""
-
-    party: str
-    exercise: bool
-    sublicense: int
-    where: int
-
-
 class Walking(NamedTuple):
     """A walk: over which share, in which reading, among which circles; ``holding``: of holders only (rule 6)."""
 
@@ -58,19 +47,20 @@ class Walking(NamedTuple):
     holding: bool = False
 
 
-def walk(bearing: Bearing, start: Start, reading: int, useful: frozenset[str], *, holding: bool = False) -> Held:
+def walk(  # noqa: PLR0913 - from where, as what, and whose ways matter
+    bearing: Bearing, root: State, where: int, reading: int, useful: frozenset[str], *, holding: bool = False
+) -> Held:
     """All states that chains from a root reach, by holder, each with where it does.
 
     ``useful`` are the parties from which anybody asked about can be reached. With ``holding`` only chains count that
     make their last party a holder (rule 6): no non-exclusive grant, all in force.
     """
     held: Held = {}
-    if not start.where:
+    if not where:
         return held
-    walking = Walking(bearing, Circles(bearing, start.party, useful), reading, holding)
-    root = State(start.party, start.exercise, start.sublicense)
-    waiting = [(root, start.where)]
-    held[start.party] = [(root, start.where)]
+    walking = Walking(bearing, Circles(bearing, root.holder, useful, named=bool(root.principals)), reading, holding)
+    waiting = [(root, where)]
+    held[root.holder] = [(root, where)]
     grants_by = bearing.span.believed.grants_by
     while waiting:
         state, where = waiting.pop()

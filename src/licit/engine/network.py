@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What becomes of a share in the hands of others: worked out once for all owners of whom the record says the same.
+
+Thousands of owners mandate the same few societies. What a holder can do depends on its state and on the share's *role*
+(the lists and groups that name it), not on who the owner is; so from each state on the way is walked once, through all
+time, and each owner's own grants only lead there. Where parties grant in a circle they are walked together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from licit.engine.bearing import Bearing, Share
+from licit.engine.believed import Believed
+from licit.engine.changes import Changes
+from licit.engine.circles import Circles
+from licit.engine.grants import CompiledGrant
+from licit.engine.reach import arrived
+from licit.engine.roles import Roles
+from licit.engine.span import Span
+from licit.engine.steps import NOWHERE, Steps, cut, joined, met
+from licit.engine.walk import State, Walking, extended, walk
+from licit.model.day import FIRST
+
+
+class Reached(NamedTuple):
+    """Who is reached, where and when; and the parties on whose grants that may hang."""
+
+    where: Mapping[str, Steps]
+    parties: frozenset[str]
+
+
+USE = ""  # under this name: that the service may use, itself or through an operator
+
+
+class Network:
+    """The ways from each state onwards, for one service and use."""
+
+    def __init__(self, believed: Believed, changes: Changes) -> None:
+        self.believed = believed
+        self.changes = changes
+        self.roles = Roles(believed)
+        self.opting = frozenset(one.party for one in believed.record.opt_outs)
+        self._ways: dict[tuple[Share, State, int, bool], Reached] = {}
+        self._reach: dict[tuple[Share, str], frozenset[str]] = {}
+
+    def span(self, days: Iterable[date]) -> Span:
+        """A span of these days."""
+        return Span(self.believed, self.changes.service, self.changes.use, sorted({FIRST, *days}))
+
+    def onwards(self, role: Share, state: State, reading: int, *, holding: bool = False) -> Reached:
+        """Whom a chain in this state reaches: the use, or (``holding``) the holders among those who ever opted out."""
+        key = (role, state, reading, holding)
+        found = self._ways.get(key)
+        if found is None:
+            apart = self._in_a_circle(role, state)
+            find = self._together if apart else self._by_grants
+            found = self._ways[key] = find(role, state, reading, holding=holding)
+        return found
+
+    def _in_a_circle(self, role: Share, state: State) -> bool:
+        return bool(state.used) or any(
+            state.holder in self._reachable(role, grant.grantee) for grant in self._carrying(role, state.holder)
+        )
+
+    def _carrying(self, role: Share, party: str) -> list[CompiledGrant]:
+        """The grants of a party that may ever carry a chain over such a share on to where it matters."""
+        useful, may_reach = self.changes.useful, self.changes.may_reach
+        return [
+            grant
+            for grant in self.believed.grants_by.get(party, ())
+            if grant.grantee in useful and may_reach(grant, role)
+        ]
+
+    def _reachable(self, role: Share, party: str) -> frozenset[str]:
+        key = (role, party)
+        found = self._reach.get(key)
+        if found is None:
+            seen = {party}
+            waiting = [party]
+            while waiting:
+                for grant in self._carrying(role, waiting.pop()):
+                    if grant.grantee not in seen:
+                        seen.add(grant.grantee)
+                        waiting.append(grant.grantee)
+            found = self._reach[key] = frozenset(seen)
+        return found
+
+    # Two ways of finding out
+
+    def _by_grants(self, role: Share, state: State, reading: int, *, holding: bool) -> Reached:
+        """One grant after the other, each leading to a state that is worked out once."""
+        parties = (state.holder, *state.principals)
+        span = self.span(self.changes.of_parties(parties, role))
+        bearing = Bearing(span, role)
+        found = _ends(bearing, {state.holder: [(state, span.everywhere)]}, reading, self.opting if holding else None)
+        parts: dict[str, list[Steps]] = {name: [cut(where, span)] for name, where in found.items()}
+        visited = {*parties}
+        walking = Walking(bearing, Circles.none(bearing), reading, holding)
+        for grant in self._carrying(role, state.holder) if state.sublicense > 0 else ():
+            visited.add(grant.grantee)
+            for longer, where in extended(walking, state, grant, span.everywhere):
+                beyond = self.onwards(role, longer, reading, holding=holding)
+                visited |= beyond.parties
+                here = cut(where, span)
+                for name, there in beyond.where.items():
+                    parts.setdefault(name, []).append(met(here, there))
+        return _reached(parts, visited)
+
+    def _together(self, role: Share, state: State, reading: int, *, holding: bool) -> Reached:
+        """All that lies beyond in one walk."""
+        parties = self._reachable(role, state.holder) | {*state.principals}
+        span = self.span(self.changes.of_parties(parties, role))
+        bearing = Bearing(span, role)
+        held = walk(bearing, state, span.everywhere, reading, self.changes.useful, holding=holding)
+        found = _ends(bearing, held, reading, self.opting if holding else None)
+        return _reached({name: [cut(where, span)] for name, where in found.items()}, set(parties))
+
+
+def _ends(
+    bearing: Bearing, held: Mapping[str, list[tuple[State, int]]], reading: int, opting: frozenset[str] | None
+) -> dict[str, int]:
+    """Where the use is reached, or each of those who ever opted out."""
+    if opting is None:
+        return {USE: arrived(bearing, held, reading)}
+    found: dict[str, int] = {}
+    for party, states in held.items():
+        for state, where in states:
+            if party in opting and state.sublicense > 0:
+                found[party] = found.get(party, 0) | where
+    return found
+
+
+def _reached(parts: Mapping[str, list[Steps]], parties: set[str]) -> Reached:
+    where = {name: joined(some) for name, some in parts.items()}
+    return Reached({name: steps for name, steps in where.items() if steps is not NOWHERE}, frozenset(parties))
