@@ -72,6 +72,11 @@ class Worker:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.stop()
 
+    @property
+    def alive(self) -> bool:
+        """Whether its process is at work."""
+        return self._process.is_alive()
+
     def call(self, method: str, *arguments: object, budget: float, **named: object) -> Done:
         """Have the subject do something.
 

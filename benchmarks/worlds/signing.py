@@ -73,9 +73,11 @@ def _hardened(builder: Builder, grant: Grant) -> Grant:
         (1.0, "retention"),
         (1.0, "signature"),
         (1.0, "assignment"),
-        (1.5, "reserve"),
+        (12.0 if grant.kind is GrantKind.EXCLUSIVE else 0.0, "reserve"),
         (1.0, "no days"),
         (1.0, "operator"),
+        (1.0, "no exercise"),
+        (1.0, "no sublicense"),
     )
     if way in ("survival", "retention", "signature", "no days"):
         return _dated(grant, way)
@@ -84,10 +86,14 @@ def _hardened(builder: Builder, grant: Grant) -> Grant:
         grant = replace(grant, conditions=(Condition("reports each quarter", fulfilled),))
     elif way == "assignment" and not grant.exercise:
         grant = replace(grant, kind=GrantKind.ASSIGNMENT)
-    elif way == "reserve" and grant.kind is GrantKind.EXCLUSIVE:
+    elif way == "reserve":
         grant = replace(grant, reserved=frozenset((dice.pick(tuple(Power)),)))
     elif way == "operator" and grant.grantee in builder.cast.services:
         grant = replace(grant, grantee=dice.pick(builder.cast.operators))
+    elif way == "no exercise":
+        grant = replace(grant, exercise=False)
+    elif way == "no sublicense":
+        grant = replace(grant, sublicense=0)
     return replace(grant, scope=_narrowed(builder, grant.scope, way))
 
 
