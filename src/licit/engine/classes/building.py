@@ -67,8 +67,8 @@ def build(  # noqa: PLR0913 - each has its default
     lines, situations and classes keep their numbers, and new ones follow.
 
     Args:
-        repertoire: a folder with controls, items and their common statement (see ``docs``).
-        into: a folder of its own; its spilled files take about 30 bytes a row while it is built.
+        repertoire: a folder with controls, items and their common statement.
+        into: a folder of its own; its spilled files take about 25 bytes a row (more for names that are text) while it is built.
         marks: for assets that are in named lists of the record, a number that stands for these lists.
         memory: bytes that it may take, about.
         threads: tasks at once.
