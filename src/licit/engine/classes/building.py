@@ -68,7 +68,7 @@ def build(  # noqa: PLR0913 - each has its default
 
     Args:
         repertoire: a folder with controls, items and their common statement.
-        into: a folder of its own; its spilled files take about 25 bytes a row (more for names that are text) while it is built.
+        into: a folder of its own; while it is built, spilled files take about 25 bytes a row, more for text names.
         marks: for assets that are in named lists of the record, a number that stands for these lists.
         memory: bytes that it may take, about.
         threads: tasks at once.
