@@ -18,7 +18,15 @@ from benchmarks.engine.questions import Made
 from benchmarks.engine.worker import SUBJECTS
 from benchmarks.worlds import PLAIN
 
-QUICK: Final = {"recordings": 5_000, "grants": 200, "owners": 60, "budget": 4.0, "asked": 20, "batch": 2_000}
+QUICK: Final = {
+    "recordings": 2_000,
+    "grants": 200,
+    "owners": 60,
+    "budget": 4.0,
+    "asked": 20,
+    "batch": 2_000,
+    "smallest": 200,
+}
 REMARK: Final = (
     "PostgreSQL's memory is its server's after the run beside the client's most; the others' is the most they had. "
     "Cedar's chains are searched before by plain Python: limits of links, bars, laws, shares and `unknown` are beyond "
@@ -36,6 +44,7 @@ def main() -> None:
     parser.add_argument("--budget", type=float, default=120.0, help="seconds that one audit may take")
     parser.add_argument("--asked", type=int, default=200, help="questions by which answers are compared")
     parser.add_argument("--batch", type=int, default=200_000, help="most questions asked at once")
+    parser.add_argument("--smallest", type=int, default=10, help="recordings of the first world")
     parser.add_argument("--subjects", nargs="+", choices=SUBJECTS, default=list(SUBJECTS))
     parser.add_argument("--quick", action="store_true", help="a small world, in less than a minute")
     parser.add_argument("--folder", type=Path, help="where worlds are made (a temporary folder)")
@@ -53,6 +62,7 @@ def main() -> None:
             seed=given.seed,
             asked=given.asked,
             batch=given.batch,
+            smallest=given.smallest,
             features=replace(PLAIN, ids="int64"),
         )
         found = contest(plan, lambda text: print(text, file=sys.stderr, flush=True))

@@ -19,8 +19,8 @@ ASKED: Final = (stage.STREAM, stage.ASKED[1])
 REFERENCE: Final = "reference"
 CHECKS_ALONE: Final = frozenset(("cedar",))
 ON_THE_SMALL: Final = frozenset(("reference", "clingo"))  # checks: the large world's facts would fill memory
+ASKED_SMALL: Final = 1_000  # recordings that these have at most
 PREPARE: Final = 900.0  # seconds that a subject may take to load a world, and for what is not measured
-SMALLEST: Final = 1_000  # recordings; from here to the size asked for by tens
 HOPE: Final = 3  # times as long as now a subject is expected to take at ten times the size, to be let try
 BATCHES: Final = (20, 200, 2_000, 20_000, 200_000)  # questions asked at once, while a batch takes less than:
 LONG_BATCH: Final = 0.4  # seconds
@@ -45,6 +45,7 @@ class Plan:
     seed: int = 1
     asked: int = 200  # questions by which answers are compared
     batch: int = 200_000  # most questions asked at once
+    smallest: int = 10  # recordings; from here to the size asked for by tens
     features: Features = PLAIN
 
 
@@ -76,13 +77,13 @@ def contest(plan: Plan, say: Say) -> Contest:
     alive = [name for name in plan.subjects if name not in CHECKS_ALONE]
     for name in CHECKS_ALONE & outcomes.keys():
         outcomes[name].note = "has no way to count but to ask about each item"
-    sizes = ladder(plan.recordings, min(SMALLEST, plan.recordings // 10 or 1))
+    sizes = ladder(plan.recordings, min(plan.smallest, plan.recordings))
     small: Made | None = None
     with ExitStack() as stack:
         for size in sizes:
             folder = plan.folder / str(size)
             made = make(folder, size, plan.grants, plan.owners, seed=plan.seed, features=plan.features)
-            small = small or made
+            small = made if small is None or size <= ASKED_SMALL else small
             say(f"{size:,} recordings")
             workers = _audits(plan, made, alive, outcomes, say)
             if size < plan.recordings:
@@ -157,7 +158,7 @@ def _audits(
             done = worker.call("audit", service, *ASKED, budget=plan.budget)
         except (TooSlowError, FailedError) as error:
             worker.stop()
-            outcome.note = str(error)
+            outcome.note = f"{error} {made.world.recordings:,} recordings"
             continue
         workers[name] = worker
         same_counts(name, done.result, counted or done.result)
@@ -184,7 +185,7 @@ def _again(plan: Plan, made: Made, workers: Mapping[str, Worker], outcomes: Mapp
     for number in range(1, max((rounds(runs.seconds[0]) for runs in standing.values()), default=0)):
         for name, runs in standing.items():
             if number < rounds(runs.seconds[0]):
-                done = workers[name].call("audit", service, *ASKED, budget=plan.budget * 2)
+                done = workers[name].call("audit", service, *ASKED, budget=PREPARE)
                 runs.seconds.append(done.seconds)
                 runs.peak = max(runs.peak, done.peak)
 
@@ -235,6 +236,6 @@ def _ask(plan: Plan, made: Made, worker: Worker, runs: Runs, number: int) -> Non
     asked = questions(made.world, runs.work, plan.seed + 100 + number)
     if worker.name == "cedar":
         worker.call("foresee", asked, budget=PREPARE)
-    done = worker.call("check", asked, budget=plan.budget)
+    done = worker.call("check", asked, budget=PREPARE if number else plan.budget)  # it came through once
     runs.seconds.append(done.seconds)
     runs.peak = max(runs.peak, done.peak)
