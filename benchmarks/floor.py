@@ -7,12 +7,13 @@ key (label group) is another int32 column. Cold drops the file from the page cac
 
 from __future__ import annotations
 
+import importlib
 import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -119,7 +120,7 @@ def _from_bytes(table: Counts) -> Counts:
 
 def compiled() -> tuple[Callable[[Files], Counts], Callable[[Files, int], Counts]]:
     """The same by numba on all processors, and with the second key: (groups, 4, 256). Compiled when first called."""
-    from benchmarks import floor_kernels as kernels
+    kernels: Any = importlib.import_module("benchmarks.floor_kernels")  # by name: numba is there for benchmarks alone
 
     def audit(files: Files) -> Counts:
         counts = kernels.count(read(files.classes), files.size)

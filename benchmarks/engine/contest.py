@@ -93,7 +93,7 @@ def contest(plan: Plan, say: Say) -> Contest:
                 continue
             for worker in workers.values():
                 stack.callback(worker.stop)
-            _again(plan, made, workers, outcomes)
+            _again(made, workers, outcomes)
             found.made, found.audits = made, list(outcomes.values())
             found.checks = _checks(plan, (made, small), workers, stack, say)
     return found
@@ -178,7 +178,7 @@ def _goes_on(outcome: Outcome, budget: float) -> bool:
     return expected <= budget
 
 
-def _again(plan: Plan, made: Made, workers: Mapping[str, Worker], outcomes: Mapping[str, Outcome]) -> None:
+def _again(made: Made, workers: Mapping[str, Worker], outcomes: Mapping[str, Outcome]) -> None:
     """As many more audits as medians want, in turn."""
     service = services_of(made.world.record)[0]
     standing = {name: runs for name in workers if (runs := outcomes[name].runs)}
