@@ -437,7 +437,7 @@ def test_an_interrupted_answer_leaves_the_old_file(  # noqa: PLR0913, PLR0917 - 
 ) -> None:
     as_csv([PAIR] * 1000, tmp_path / "a.csv")
     (tmp_path / f"b.{to}").write_text("old", encoding="utf-8")
-    asking = (SHOP, "--batch", str(tmp_path / "a.csv"), "--into", str(tmp_path / f"b.{to}"))
+    asking = (SHOP, "--batch", str(tmp_path / "a.csv"), "--into", str(tmp_path / f"b.{to}"), "--engine", "reference")
 
     def broken(*_: object) -> Callable[[pa.RecordBatch], pa.RecordBatch]:
         opened = open_case(SHOP, today=date(2026, 1, 1))

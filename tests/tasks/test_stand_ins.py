@@ -13,6 +13,7 @@ from licit.model.party import Party
 from licit.model.statement import Statement
 from licit.reference import judge
 from licit.tasks.alike import ask_alike
+from licit.tasks.judging import judging
 from licit.tasks.stand_ins import stand_ins
 from tests.tasks.shop import OPEN, RECORD, owned
 
@@ -43,10 +44,14 @@ def test_what_they_belong_to_sets_them_apart() -> None:
 
 def test_each_is_told_its_own_reason_which_is_the_one_of_its_own_judgement() -> None:
     question = OPEN.question("shop", day="2004-01-01", position="owners")
-    told = {item: one for one in ask_alike(ALSO, question, ("i3", "i4"), ("FR", "AU", "RU")) for item in one.items}
+    told = {
+        item: one
+        for one in ask_alike(judging(ALSO, "compiled"), question, ("i3", "i4"), ("FR", "AU", "RU"))
+        for item in one.items
+    }
 
     assert {item: one.reasons[0].at for item, one in told.items()} == {"i3": "label-b", "i4": "label-c"}
-    for one in ask_alike(ALSO, question, ("i1", "i2", "i3", "i4"), ("FR", "AU", "RU", "DE")):
+    for one in ask_alike(judging(ALSO, "compiled"), question, ("i1", "i2", "i3", "i4"), ("FR", "AU", "RU", "DE")):
         for item in one.items:
             for territory in one.territories:
                 alone = judge(ALSO, replace(question, item=item, territory=territory))
@@ -57,6 +62,14 @@ def test_they_are_judged_together() -> None:
     heard: list[tuple[int, int]] = []
     question = OPEN.question("shop", day="2004-01-01", position="owners")
 
-    list(ask_alike(ALSO, question, ("i1", "i2", "i3", "i4"), ("FR",), progress=lambda *told: heard.append(told)))
+    list(
+        ask_alike(
+            judging(ALSO, "compiled"),
+            question,
+            ("i1", "i2", "i3", "i4"),
+            ("FR",),
+            progress=lambda *told: heard.append(told),
+        )
+    )
 
     assert heard[-1] == (2, 2)  # label A's, and those of B with C's

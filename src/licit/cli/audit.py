@@ -8,7 +8,21 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from licit.cli.options import BELIEVED, REPORT, Case, Day, Force, Json, KnownBy, Lang, Position, Quiet, Service, today
+from licit.cli.options import (
+    BELIEVED,
+    REPORT,
+    Case,
+    Day,
+    Engine,
+    Force,
+    Json,
+    KnownBy,
+    Lang,
+    Position,
+    Quiet,
+    Service,
+    today,
+)
 from licit.cli.phrases import phrase
 
 if TYPE_CHECKING:
@@ -41,6 +55,7 @@ def audit(
     parquet: Annotated[
         str, Parameter(group=REPORT, help="Write every pair into this Parquet file.", show_default=False)
     ] = "",
+    engine: Engine = "compiled",
     force: Force = False,
     json: Json = False,
     lang: Lang = "en",
@@ -58,7 +73,7 @@ def audit(
     from licit.tasks.opening import open_case
 
     may_write((path for path in (csv, parquet) if path), force=force)
-    opened = open_case(case, today=today(), stdin=sys.stdin)
+    opened = open_case(case, today=today(), stdin=sys.stdin, engine=engine)
     question = opened.question(service, use=use[0] if use else "", day=day, position=position, known_by=known_by)
     where = tuple(dict.fromkeys(naming.territory(opened.record, one, question.day) for one in territory or ()))
     uses = tuple(dict.fromkeys(naming.use(opened.record, one) for one in use or ()))

@@ -14,6 +14,7 @@ from licit.cli.options import (
     REPORT,
     Case,
     Day,
+    Engine,
     Force,
     Item,
     Json,
@@ -87,6 +88,7 @@ def check(
             show_default=False,
         ),
     ] = "",
+    engine: Engine = "compiled",
     force: Force = False,
     json: Json = False,
     lang: Lang = "en",
@@ -110,7 +112,7 @@ def check(
 
         _only_batch(batch, sources=sources, proof=proof)
         rest = _defaults(service, item, use, territory, day, position, known_by)
-        check_batch(case, batch, batch_format, into, rest, force=force, json=json, quiet=quiet)
+        check_batch(case, batch, batch_format, into, rest, engine=engine, force=force, json=json, quiet=quiet)
         return 0
     from licit.cli.files import may_write
     from licit.cli.progress import progress
@@ -125,7 +127,7 @@ def check(
         may_write((proof,), force=force)
         if not item:
             raise InvalidValueError("a proof is of one item", mend="name the item, or leave out --proof")
-    opened = open_case(case, today=today(), stdin=sys.stdin)
+    opened = open_case(case, today=today(), stdin=sys.stdin, engine=engine)
     question = opened.question(
         service, item=item, use=use, territory=territory, day=day, position=position, known_by=known_by
     )
@@ -190,10 +192,10 @@ def _verdict(opened: OpenCase, found: Verdict, lang: Language, *, sources: bool,
         print_json(verdict_json(found, opened.record, lang, evidence=opened.case.evidence))
         return
     from licit.report.terminal import show_verdict
-    from licit.tasks.check import nearby
+    from licit.tasks.nearby import nearby
 
     evidence = opened.case.evidence if sources else None
-    show(show_verdict(found, opened.record, lang, sources=evidence, differences=nearby(opened.record, found.question)))
+    show(show_verdict(found, opened.record, lang, sources=evidence, differences=nearby(opened, found.question)))
 
 
 def _service(opened: OpenCase, found: ServiceAnswer, lang: Language, *, json: bool) -> None:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from licit.cli.options import today
+from licit.cli.options import Engine, today
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,14 +18,23 @@ if TYPE_CHECKING:
 
 
 def check_batch(
-    case: str, batch: str, form: Form | None, into: str, defaults: Defaults, *, force: bool, json: bool, quiet: bool
+    case: str,
+    batch: str,
+    form: Form | None,
+    into: str,
+    defaults: Defaults,
+    *,
+    engine: Engine,
+    force: bool,
+    json: bool,
+    quiet: bool,
 ) -> None:
     """Answer all, into a file or on standard output; nothing is written unless every row was answered."""
     from licit.cli.files import may_write, write
     from licit.cli.progress import progress
     from licit.model.problem import InvalidValueError
     from licit.tasks.opening import open_case
-    from licit.tasks.questions.answering import BY_REFERENCE, answered, by_reference
+    from licit.tasks.questions.answering import answered, by_choice
     from licit.tasks.questions.opening import STDIN, form_of, open_questions
 
     if case == batch == STDIN:
@@ -37,10 +46,10 @@ def check_batch(
         to = form_of(into)
     else:
         to = "csv" if asked == "csv" and not json else "ndjson"
-    opened = open_case(case, today=today(), stdin=sys.stdin)
+    opened = open_case(case, today=today(), stdin=sys.stdin, engine=engine)
     with progress("check", quiet=quiet) as told:
-        answer = by_reference(opened.record)
-        batches = answered(opened, source, answer, defaults=defaults, at_once=BY_REFERENCE, progress=told)
+        answer, at_once = by_choice(opened)
+        batches = answered(opened, source, answer, defaults=defaults, at_once=at_once, progress=told)
         if not into:
             _to_stdout(batches, to)
             return

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from licit.cli.options import Case, Day, Json, KnownBy, Lang, Language, Position, Quiet, Service, Use
+from licit.cli.options import Case, Day, Engine, Json, KnownBy, Lang, Language, Position, Quiet, Service, Use
 from licit.cli.phrases import phrase
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def claim(
     day: Day = "",
     position: Position = "",
     known_by: KnownBy = "",
+    engine: Engine = "compiled",
     json: Json = False,
     lang: Lang = "en",
     quiet: Quiet = False,
@@ -43,7 +44,7 @@ def claim(
     from licit.tasks.claim import claims
     from licit.tasks.opening import open_case
 
-    opened = open_case(case, today=today(), stdin=sys.stdin)
+    opened = open_case(case, today=today(), stdin=sys.stdin, engine=engine)
     question = opened.question(service, use=use, day=day, position=position, known_by=known_by)
     with progress("claim", quiet=quiet) as told:
         held = claims(opened, question, progress=told)

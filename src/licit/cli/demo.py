@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from licit.cli.options import Json, Lang, Language, Quiet, today
+from licit.cli.options import Engine, Json, Lang, Language, Quiet, today
 from licit.cli.phrases import phrase
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ NEXT = (
 )
 
 
-def demo(*, json: Json = False, lang: Lang = "en", quiet: Quiet = False) -> None:
+def demo(*, engine: Engine = "compiled", json: Json = False, lang: Lang = "en", quiet: Quiet = False) -> None:
     """Judge the claim of AllOfMP3 (2003-2008) on the public record, in one page."""
     from licit.cli.progress import progress
     from licit.tasks.demo import demo as ask
 
     with progress("demo", quiet=quiet) as told:
-        found = ask(today(), progress=told)
+        found = ask(today(), engine=engine, progress=told)
     if json:
         from licit.cli.printing import print_json
 

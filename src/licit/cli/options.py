@@ -10,6 +10,7 @@ from cyclopts import Group, Parameter
 
 REPORT = Group("How it is shown", sort_key=2)
 BELIEVED = Group("What counts", sort_key=1)
+WHO = Group("Who answers", sort_key=4)
 
 Case = Annotated[
     str,
@@ -59,6 +60,15 @@ Language = Literal["en", "fr"]
 Lang = Annotated[Language, Parameter(group=REPORT, help="The language of the report; this help stays English.")]
 Quiet = Annotated[
     bool, Parameter(name=("--quiet", "-q"), group=REPORT, help="Show no progress. In a pipe there is none anyway.")
+]
+Engine = Annotated[
+    Literal["compiled", "reference"],
+    Parameter(
+        group=WHO,
+        help="The compiled engine, its proofs by the reference and compared; or the reference alone: the letter of the"
+        " rules, and slow.",
+        show_default=True,
+    ),
 ]
 Force = Annotated[bool, Parameter(group=REPORT, help="Write over files that exist.")]
 

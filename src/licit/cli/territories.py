@@ -6,7 +6,21 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from licit.cli.options import Case, Day, Item, Json, KnownBy, Lang, Language, Position, Quiet, Service, Use, today
+from licit.cli.options import (
+    Case,
+    Day,
+    Engine,
+    Item,
+    Json,
+    KnownBy,
+    Lang,
+    Language,
+    Position,
+    Quiet,
+    Service,
+    Use,
+    today,
+)
 from licit.cli.phrases import phrase
 
 if TYPE_CHECKING:
@@ -28,6 +42,7 @@ def territories(
     use: Use = "",
     position: Position = "",
     known_by: KnownBy = "",
+    engine: Engine = "compiled",
     json: Json = False,
     lang: Lang = "en",
     quiet: Quiet = False,
@@ -37,7 +52,7 @@ def territories(
     from licit.tasks.opening import open_case
     from licit.tasks.territories import territories as ask
 
-    opened = open_case(case, today=today(), stdin=sys.stdin)
+    opened = open_case(case, today=today(), stdin=sys.stdin, engine=engine)
     question = opened.question(service, item=item, use=use, day=day, position=position, known_by=known_by)
     with progress("territories", quiet=quiet) as told:
         found = ask(opened, question, progress=told)

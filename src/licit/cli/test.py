@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 from licit.cli.exit_codes import Exit
-from licit.cli.options import Json, Quiet
+from licit.cli.options import Engine, Json, Quiet
 
 if TYPE_CHECKING:
     from licit.tasks.trial import Tried
@@ -19,7 +19,8 @@ def test(
     *cases: Annotated[
         str, Parameter(help="One case or more: folders, files, or -.", allow_leading_hyphen=True, required=True)
     ],
-    json: Json = False,  # noqa: PT028 - a command, no test
+    engine: Engine = "compiled",  # noqa: PT028 - a command, no test
+    json: Json = False,  # noqa: PT028
     quiet: Quiet = False,  # noqa: PT028
 ) -> int:
     """Ask the questions of cases and compare the answers.
@@ -36,7 +37,7 @@ def test(
 
     tried: dict[str, tuple[Tried, ...]] = {}
     for case in cases:
-        opened = open_case(case, today=today(), stdin=sys.stdin)
+        opened = open_case(case, today=today(), stdin=sys.stdin, engine=engine)
         with progress(case, quiet=quiet) as told:
             tried[case] = trial(opened, progress=told)
     if json:

@@ -11,6 +11,7 @@ from cyclopts import Parameter
 from licit.cli.options import (
     BELIEVED,
     Case,
+    Engine,
     Item,
     Json,
     KnownBy,
@@ -51,6 +52,7 @@ def timeline(
     use: Use = "",
     position: Position = "",
     known_by: KnownBy = "",
+    engine: Engine = "compiled",
     json: Json = False,
     lang: Lang = "en",
     quiet: Quiet = False,
@@ -61,7 +63,7 @@ def timeline(
     from licit.tasks.opening import open_case
     from licit.tasks.timeline import timeline as ask
 
-    opened = open_case(case, today=today(), stdin=sys.stdin)
+    opened = open_case(case, today=today(), stdin=sys.stdin, engine=engine)
     first = whole_day(start)
     last = whole_day(end) if end else opened.reaches
     question = opened.question(

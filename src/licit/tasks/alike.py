@@ -14,6 +14,7 @@ from licit.model.proof import Flag, OpenPoint
 from licit.model.question import Question
 from licit.model.record import Record
 from licit.model.verdict import Answer
+from licit.tasks.judging import ByReference
 from licit.tasks.stand_ins import names_of, renamed_point, renamed_reason, stand_ins
 
 Progress = Callable[[int, int], None]
@@ -44,8 +45,8 @@ class Alike:
         return len(self.items) * len(self.territories)
 
 
-def ask_alike(  # noqa: PLR0913 - what is asked, of what, where, and who watches
-    record: Record,
+def ask_alike(  # noqa: PLR0913 - who is asked, what, of what, where, and who watches
+    judging: ByReference,
     question: Question,
     items: Iterable[str],
     territories: Iterable[str],
@@ -59,27 +60,29 @@ def ask_alike(  # noqa: PLR0913 - what is asked, of what, where, and who watches
     ``question`` gives the rest. ``hanging=False`` does without the open points. ``progress`` hears of each judgement,
     how many are done and how many there are. Source: SEMANTICS §6, rights classes; §7, renaming.
     """
-    from licit.reference.alike import item_classes, leaf_classes
+    from licit.reference.alike import item_classes
 
+    record = judging.record
     stands_in = stand_ins(record, (question.service,))
     by_item = item_classes(record, items, question.known_by, stands_in)
-    by_leaf = leaf_classes(record, question.day, territories)
-    asked = [(use, same, leaves) for use in tuple(uses) or (question.use,) for same in by_item for leaves in by_leaf]
+    where = tuple(territories)
+    asked = [
+        (use, same, leaves)
+        for use in tuple(uses) or (question.use,)
+        for same in by_item
+        for leaves in judging.alike(replace(question, use=use, item=same[0]), where)
+    ]
     progress(0, len(asked))
     for done, (use, same, leaves) in enumerate(asked):
         one = replace(question, use=use, item=same[0], territory=leaves[0])
-        yield from _by_name(record, _judged(record, one, hanging=hanging), same, leaves)
+        yield from _by_name(record, _judged(judging, one, hanging=hanging), same, leaves)
         progress(done + 1, len(asked))
 
 
-def _judged(record: Record, question: Question, *, hanging: bool) -> Alike:
-    from licit.reference import judge
-
-    verdict = judge(record, question, explain=False)
-    if hanging and verdict.answer is Answer.CONTESTED:
-        verdict = judge(record, question)
+def _judged(judging: ByReference, question: Question, *, hanging: bool) -> Alike:
+    verdict = judging.hanging(question) if hanging else judging.verdict(question, explain=False)
     points = verdict.proof.open_points
-    reasons = reasons_of(record, verdict)
+    reasons = reasons_of(judging.record, verdict)
     return Alike((question.item,), (question.territory,), question.use, verdict.answer, reasons, points, verdict.flags)
 
 

@@ -86,7 +86,7 @@ def audit(
         )
     leaves = tuple(territories) or record.atlas.leaves_on(question.day)
     asked = tuple(uses) or (question.use,)
-    alike = tuple(ask_alike(record, question, items, leaves, uses=asked, progress=progress))
+    alike = tuple(ask_alike(opened.judging, question, items, leaves, uses=asked, progress=progress))
     return Audited(
         audit=Audit(
             service=question.service,

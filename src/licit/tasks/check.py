@@ -3,12 +3,10 @@
 
 from __future__ import annotations
 
-from licit.model.day import FIRST, LAST
 from licit.model.overview import ServiceAnswer, Tally
 from licit.model.problem import InvalidValueError
 from licit.model.question import Question
-from licit.model.record import Record
-from licit.model.verdict import Answer, Difference, Verdict
+from licit.model.verdict import Answer, Verdict
 from licit.tasks.alike import Progress, ask_alike, ranked_points, ranked_reasons, silent
 from licit.tasks.opening import OpenCase
 
@@ -26,16 +24,14 @@ def check(
     if not question.territory:
         raise InvalidValueError("the question has no territory", mend="name one, such as FR")
     if question.item:
-        from licit.reference import judge
-
-        return judge(opened.record, question, explain=explain)
+        return opened.judging.verdict(question, explain=explain)
     return _service(opened, question, progress, hanging=explain)
 
 
 def _service(opened: OpenCase, question: Question, progress: Progress, *, hanging: bool) -> ServiceAnswer:
     record = opened.record
     items = record.offered(question.service, question.day)
-    found = tuple(ask_alike(record, question, items, (question.territory,), hanging=hanging, progress=progress))
+    found = tuple(ask_alike(opened.judging, question, items, (question.territory,), hanging=hanging, progress=progress))
     return ServiceAnswer(
         service=question.service,
         use=question.use,
@@ -47,13 +43,6 @@ def _service(opened: OpenCase, question: Question, progress: Progress, *, hangin
         reasons=ranked_reasons(record, found),
         open_points=ranked_points(found),
     )
-
-
-def nearby(record: Record, question: Question) -> tuple[Difference, ...]:
-    """Where and when the answer would be another one: the nearest days both ways, and the territories of its day."""
-    from licit.reference import nearby_days, nearby_territories
-
-    return (*nearby_days(record, question, FIRST, LAST), *nearby_territories(record, question))
 
 
 def answer_for(found: Verdict | ServiceAnswer) -> Answer:

@@ -15,6 +15,7 @@ from licit.model.scope import ALL, Repertoire, Scope
 from licit.model.territory import only
 from licit.model.verdict import Verdict
 from licit.tasks.alike import Progress, silent
+from licit.tasks.judging import ByReference
 from licit.tasks.listing import said, unheard
 from licit.tasks.opening import OpenCase
 from licit.tasks.stand_ins import names_of, stand_ins
@@ -74,18 +75,19 @@ def claims(opened: OpenCase, question: Question, *, progress: Progress = silent)
     """
     record = opened.record
     made = [claim for claim in record.claims if claim.service == question.service and _known(claim, question)]
-    return tuple(HeldClaim(claim, tuple(_parts(record, question, claim, progress))) for claim in made)
+    return tuple(HeldClaim(claim, tuple(_parts(opened.judging, question, claim, progress))) for claim in made)
 
 
 def _known(claim: Claim, question: Question) -> bool:
     return claim.made is None or claim.made.latest <= question.known_by
 
 
-def _parts(record: Record, question: Question, claim: Claim, progress: Progress) -> Iterator[ClaimPart]:
+def _parts(judging: ByReference, question: Question, claim: Claim, progress: Progress) -> Iterator[ClaimPart]:
+    record = judging.record
     yield _licence(record, question, claim)
     for number in claim.licences:
         yield _number(record, question, claim, number)
-    yield from _authority(record, question, claim, progress)
+    yield from _authority(judging, question, claim, progress)
 
 
 def _licence(record: Record, question: Question, claim: Claim) -> ClaimPart:
@@ -124,10 +126,10 @@ def _names(record: Record, question: Question, grant: Grant, number: str) -> boo
     return bool(words) and any(number in text for text in (grant.note, *(f"{one.locator} {one.note}" for one in words)))
 
 
-def _authority(record: Record, question: Question, claim: Claim, progress: Progress) -> Iterator[ClaimPart]:
-    from licit.reference import judge
-    from licit.reference.alike import item_classes, leaf_classes
+def _authority(judging: ByReference, question: Question, claim: Claim, progress: Progress) -> Iterator[ClaimPart]:
+    from licit.reference.alike import item_classes
 
+    record = judging.record
     scope = claim.scope
     where = scope.territories.leaves(record.atlas, question.day) if scope.territories else None
     leaves = [leaf for leaf in record.atlas.leaves_on(question.day) if where is None or leaf in where]
@@ -137,13 +139,13 @@ def _authority(record: Record, question: Question, claim: Claim, progress: Progr
         (use, items, alike)
         for use in uses
         for items in item_classes(record, record.offered(claim.service, question.day), question.known_by, stands_in)
-        for alike in leaf_classes(record, question.day, leaves)
+        for alike in judging.alike(replace(question, use=use, item=items[0]), leaves)
     ]
     found: dict[ClaimPart, tuple[set[str], set[str]]] = {}
     for done, (use, items, alike) in enumerate(asked):
         progress(done, len(asked))
         one = replace(question, use=use, item=items[0], territory=alike[0])
-        parts = tuple(_rights(record, judge(record, one, explain=False), claim))
+        parts = tuple(_rights(record, judging.verdict(one, explain=False), claim))
         for item in items:
             names = names_of(record, item, items[0]) or {}
             for part in parts:

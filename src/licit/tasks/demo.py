@@ -13,6 +13,7 @@ from licit.model.problem import InvalidValueError
 from licit.model.verdict import Verdict
 from licit.tasks.alike import Progress, silent
 from licit.tasks.audit import Audited, audit
+from licit.tasks.judging import EngineName
 from licit.tasks.opening import OpenCase, open_case
 from licit.tasks.timeline import Timeline, timeline
 
@@ -47,17 +48,15 @@ class Demo:
     hanging: Audited
 
 
-def demo(today: date, *, progress: Progress = silent) -> Demo:
+def demo(today: date, *, engine: EngineName = "compiled", progress: Progress = silent) -> Demo:
     """Ask the example all that the page shows."""
-    from licit.reference import judge
-
-    opened = open_case(example(), today=today)
+    opened = open_case(example(), today=today, engine=engine)
     then = replace(
         opened.question(SERVICE, item=ITEM, day=ARTICLE, known_by=KNOWN_THEN, position=OWNERS), territory=WHERE[0]
     )
     now = replace(then, known_by=today, position=OPEN, day=OPEN_DAY)
     progress(0, STEPS)
-    verdicts = tuple(judge(opened.record, replace(then, territory=one)) for one in WHERE[:2])
+    verdicts = tuple(opened.judging.verdict(replace(then, territory=one)) for one in WHERE[:2])
     progress(1, STEPS)
     audited = audit(opened, then, territories=WHERE)
     progress(2, STEPS)

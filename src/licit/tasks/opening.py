@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -14,22 +15,34 @@ from licit.model.question import Question
 from licit.model.record import Record
 from licit.model.verdict import Verdict
 from licit.tasks import naming
+from licit.tasks.judging import ByReference, EngineName, judging
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from licit.case import Case
 
 
 @dataclass(frozen=True, kw_only=True)
 class OpenCase:
-    """A case, and the day it is opened on: what was published later counts only if ``known_by`` says so."""
+    """A case, and the day it is opened on: what was published later counts only if ``known_by`` says so.
+
+    ``engine`` says who answers: the compiled engine, or the reference alone.
+    """
 
     case: Case
     today: date
+    engine: EngineName = "compiled"
 
     @property
     def record(self) -> Record:
         """All facts and statements of the case."""
         return self.case.record
+
+    @cached_property
+    def judging(self) -> ByReference:
+        """Whoever answers, one for all questions: it keeps what it found out."""
+        return judging(self.record, self.engine)
 
     def ask(  # noqa: PLR0913 - the parts of a question
         self,
@@ -51,12 +64,26 @@ class OpenCase:
         Raises:
             InvalidValueError: a name that the record does not have, or no whole day.
         """
-        from licit.reference import judge
-
         question = self.question(
             service, item=item, use=use, territory=territory, day=day, position=position, known_by=known_by
         )
-        return judge(self.record, question)
+        return self.judging.verdict(question)
+
+    def check_many(self, table: pa.Table) -> pa.Table:
+        """Answer each row of an Arrow table, as ``licit check --batch`` does: its columns, behind them the answers.
+
+        ``service``, ``item``, ``use``, ``territory``, ``day``, ``position`` and ``known_by`` are read, in the words
+        that ``ask`` takes; what is left out is as ``ask`` has it. Added are ``answer``, ``break``, ``at``, ``to`` and
+        ``fact``, dictionary-encoded; the last four are empty where it is cleared. There is no proof.
+
+        Raises:
+            BadInputError: rows that can't be asked about; the first ones with their numbers.
+        """
+        from licit.tasks.questions.answering import answered_table, by_choice
+        from licit.tasks.questions.arrow_rows import TableQuestions
+
+        answer, at_once = by_choice(self)
+        return answered_table(self, TableQuestions(table), answer, at_once=at_once)
 
     def question(  # noqa: PLR0913 - the parts of a question
         self,
@@ -126,12 +153,14 @@ class OpenCase:
         )
 
 
-def open_case(path: Path | str, *, today: date, stdin: TextIO | None = None) -> OpenCase:
-    """Load a folder, a file, or JSON on ``stdin`` where ``path`` is ``-``.
+def open_case(
+    path: Path | str, *, today: date, stdin: TextIO | None = None, engine: EngineName = "compiled"
+) -> OpenCase:
+    """Load a folder, a file, or JSON on ``stdin`` where ``path`` is ``-``; ``engine`` will answer.
 
     Raises:
         BadInputError: with every error found.
     """
     from licit.case import load
 
-    return OpenCase(case=load(path, stdin=stdin), today=today)
+    return OpenCase(case=load(path, stdin=stdin), today=today, engine=engine)

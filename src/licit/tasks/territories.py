@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from licit.explain.turning import reason_of
 from licit.model.overview import Reason
 from licit.model.problem import InvalidValueError
 from licit.model.question import Question
 from licit.model.verdict import Answer
-from licit.tasks.alike import Progress, ask_alike, silent
+from licit.tasks.alike import Progress, silent
 from licit.tasks.opening import OpenCase
 
 
@@ -44,12 +45,22 @@ def territories(opened: OpenCase, question: Question, *, progress: Progress = si
     """
     if not question.item:
         raise InvalidValueError("the territories are those of one item", mend="name one, or ask for an audit")
-    record = opened.record
-    leaves = record.atlas.leaves_on(question.day)
     found: dict[tuple[Answer, Reason], list[str]] = {}
-    for one in ask_alike(record, question, (question.item,), leaves, progress=progress):
-        found.setdefault((one.answer, one.reasons[0]), []).extend(one.territories)
+    sets = opened.judging.alike(question, opened.record.atlas.leaves_on(question.day))
+    for done, alike in enumerate(sets):
+        progress(done, len(sets))
+        found.setdefault(_turning(opened, replace(question, territory=alike[0])), []).extend(alike)
+    progress(len(sets), len(sets))
     regions = [Region(answer, reason, tuple(sorted(leaves))) for (answer, reason), leaves in found.items()]
     order = list(Answer)
     regions.sort(key=lambda region: (order.index(region.answer), -len(region.territories), region.territories))
     return Territories(question, tuple(regions))
+
+
+def _turning(opened: OpenCase, question: Question) -> tuple[Answer, Reason]:
+    """The answer and the reason that is told first; a proof is made only where it takes one."""
+    told = opened.judging.told(question)
+    if told is not None:
+        return told
+    verdict = opened.judging.hanging(question)
+    return verdict.answer, reason_of(opened.record, verdict)

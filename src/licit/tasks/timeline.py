@@ -16,6 +16,7 @@ from licit.model.question import Question
 from licit.model.record import Record
 from licit.model.verdict import Answer, Verdict
 from licit.tasks.alike import Progress, silent
+from licit.tasks.judging import ByReference
 from licit.tasks.opening import OpenCase
 
 
@@ -36,32 +37,22 @@ def timeline(opened: OpenCase, question: Question, first: date, last: date, *, p
     Raises:
         InvalidValueError: the last day lies before the first, or the question lacks its item or territory.
     """
-    from licit.reference import judge
     from licit.reference.alike import change_days
 
     _whole(question, first, last)
     record = opened.record
     days = change_days(record, first, last)
     slices: list[Slice] = []
-    before: Verdict | None = None
-    turned: object = None
-    reason = Reason("")
+    turns = _Turns(opened.judging, question)
     for done, day in enumerate(days):
         progress(done, len(days))
         until = days[done + 1] - timedelta(days=1) if done + 1 < len(days) else last
-        verdict = judge(record, replace(question, day=day), explain=False)
-        turning = (verdict.answer, reasons_of(record, verdict), _standing(verdict))
-        if turning != turned and verdict.answer is Answer.CONTESTED:  # what it hangs on costs more than the answer
-            reason = reason_of(record, judge(record, replace(question, day=day)))
-        elif turning != turned:
-            reason = reason_of(record, verdict)
-        turned = turning
-        if slices and (slices[-1].answer, slices[-1].reason) == (verdict.answer, reason):
+        answer, reason = turns.on(day)
+        if slices and (slices[-1].answer, slices[-1].reason) == (answer, reason):
             slices[-1] = replace(slices[-1], last=until)
         else:
-            changed = changed_on(record, day, _used(before, verdict)) if before else ()
-            slices.append(Slice(day, until, verdict.answer, reason, changed))
-        before = verdict
+            used = _used(turns.verdict(days[done - 1]), turns.verdict(day)) if done else ()
+            slices.append(Slice(day, until, answer, reason, changed_on(record, day, used)))
     progress(len(days), len(days))
     return Timeline(
         question=replace(question, day=first),
@@ -70,6 +61,39 @@ def timeline(opened: OpenCase, question: Question, first: date, last: date, *, p
         slices=tuple(slices),
         notes=_notes(record, first, last),
     )
+
+
+class _Turns:
+    """What the answer turns on day after day; a proof is made only where it takes one."""
+
+    def __init__(self, judging: ByReference, question: Question) -> None:
+        self.judging = judging
+        self.question = question
+        self._verdicts: dict[date, Verdict] = {}
+        self._contested: object = None  # what the day before turned on, where it was contested
+        self._reason = Reason("")
+
+    def on(self, day: date) -> tuple[Answer, Reason]:
+        """The answer, and the reason that a slice names."""
+        question = replace(self.question, day=day)
+        told = self.judging.told(question)
+        if told is not None:
+            self._contested = None
+            return told
+        record, verdict = self.judging.record, self.verdict(day)
+        if verdict.answer is not Answer.CONTESTED:
+            self._contested = None
+            return verdict.answer, reason_of(record, verdict)
+        turning = reasons_of(record, verdict), _standing(verdict)
+        if turning != self._contested:  # what it hangs on costs more than the answer
+            self._contested, self._reason = turning, reason_of(record, self.judging.verdict(question))
+        return verdict.answer, self._reason
+
+    def verdict(self, day: date) -> Verdict:
+        """The answer of a day with its proof."""
+        if day not in self._verdicts:
+            self._verdicts[day] = self.judging.verdict(replace(self.question, day=day), explain=False)
+        return self._verdicts[day]
 
 
 def changed_on(record: Record, day: date, facts: Iterable[str]) -> tuple[str, ...]:

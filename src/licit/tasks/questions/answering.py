@@ -44,6 +44,22 @@ def by_reference(record: Record) -> AnswerBatch:
     return answer_batch
 
 
+def by_engine(opened: OpenCase) -> AnswerBatch:
+    """Answer by the compiled engine, each question once that has the answer of another only once."""
+    from licit.tasks.judging import ByEngine
+    from licit.tasks.questions.by_engine import AnswersOfEngine
+
+    judging = opened.judging if isinstance(opened.judging, ByEngine) else ByEngine(opened.record)
+    return AnswersOfEngine(judging.engine)
+
+
+def by_choice(opened: OpenCase) -> tuple[AnswerBatch, int]:
+    """Whoever the case was opened for answers; and how many questions at once."""
+    if opened.engine == "reference":
+        return by_reference(opened.record), BY_REFERENCE
+    return by_engine(opened), AT_ONCE
+
+
 def answered(  # noqa: PLR0913 - the case, what is asked of it, who answers, how many at once, and who watches
     opened: OpenCase,
     source: Source,
