@@ -10,12 +10,12 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from licit.engine.bearing import Bearing, Share
-from licit.engine.changes import of_term
 from licit.engine.compiled import Compiled
 from licit.engine.decide import Decision
 from licit.engine.hearing import Hearing, reason_of_break
 from licit.engine.nearest import broken_at
-from licit.engine.spot import Spot
+from licit.engine.spot import Licensor, Spot, Through
+from licit.engine.terms import of_term
 from licit.engine.wholes import Masks, OpenLaw, Turn, Wholes
 from licit.model.asset import Item
 from licit.model.day import FIRST
@@ -52,6 +52,7 @@ class Answering:
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
         self.believed = compiled.believed
+        self._licensors: dict[tuple[Share, int], list[Licensor]] = {}
         self._causes: dict[tuple[Share, int], list[Cause]] = {}
         self._days: dict[date, tuple[Wholes, Hearing]] = {}
 
@@ -116,9 +117,10 @@ class Answering:
         for cause in known:
             if cause.leaves & bit and cause.since <= day < cause.until:
                 return cause
-        spot = Spot(
-            Bearing(self.compiled.span_on(day), share), bit, reading, self.compiled.useful, self.compiled.changes
-        )
+        compiled = self.compiled
+        licensors = self._licensors.setdefault((compiled.network.roles.anywhere(share), reading), [])
+        through = Through(compiled.changes, compiled.slices(share).parties, licensors)
+        spot = Spot(Bearing(compiled.span_on(day), share), bit, reading, compiled.useful, through)
         reason = reason_of_break(broken_at(spot))
         cause = Cause(spot.same, spot.since, spot.until, reason)
         known.append(cause)
@@ -152,6 +154,7 @@ class Answering:
                 for control in self.believed.record.controls_of.get(asset, ()):
                     owners.add(control.party)
                     days.update(of_term(control.term))
+                    days.update(changes.of_standing(control.id))
                     days.update(changes.of_territories(control.territories))
                 profile = self.believed.lists.profile(asset)
                 for share in (Share(owner, profile, right) for right in rights for owner in owners):

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from licit.engine.grants import CompiledGrant, Lists
 from licit.engine.places import Places
@@ -13,6 +13,9 @@ from licit.model.position import Position
 from licit.model.proof import Standing
 from licit.model.record import Record
 from licit.model.statement import GrantPattern, Statement
+
+if TYPE_CHECKING:
+    from licit.engine.spoken import Spoken
 
 SILENT: Final = (Standing.UNSAID, Standing.REJECTED)
 Word = tuple[str, int, bool, date]  # source, its rank, whether it affirms, made on
@@ -45,6 +48,7 @@ class Believed:
         self.grants_to: dict[str, list[CompiledGrant]] = {}
         for grant in self.grants:
             self.grants_to.setdefault(grant.grantee, []).append(grant)
+        self._spoken: dict[str, Spoken] = {}
         self._leading: dict[str, frozenset[str]] = {}
         self.patterns = tuple(
             (pattern, word)
@@ -82,6 +86,14 @@ class Believed:
             )
         return self._patterned[fact_id]
 
+    def spoken(self, service: str) -> Spoken:
+        """How the facts stand of which findings or denied patterns speak, through time, for a service."""
+        if service not in self._spoken:
+            from licit.engine.spoken import Spoken  # which needs this class
+
+            self._spoken[service] = Spoken(self, service)
+        return self._spoken[service]
+
     def leading(self, service: str) -> frozenset[str]:
         """The parties from whom grants, memberships or operations on record lead to the service, it included."""
         if service not in self._leading:
@@ -108,6 +120,20 @@ class Believed:
         if found is None:
             found = self._standings[fact_id] = ranked(self.words(fact_id))
         return found
+
+    def speaking_of(self, fact_id: str) -> list[Finding]:
+        """The findings that may matter to a fact: on it, on these, and where patterns ask who is a member, all."""
+        on = self.record.findings_on
+        if self.patterned(fact_id):
+            return [finding for findings in on.values() for finding in findings]
+        found: dict[str, Finding] = {}
+        waiting = [fact_id]
+        while waiting:
+            for finding in on.get(waiting.pop(), ()):
+                if finding.id not in found:
+                    found[finding.id] = finding
+                    waiting.append(finding.id)
+        return list(found.values())
 
     def about(self, finding: Finding) -> Fact | None:
         """The fact that a finding, or a finding on a finding, is about in the end."""

@@ -6,9 +6,7 @@ A superset is enough: a day on which nothing changes after all only costs a look
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -16,27 +14,10 @@ from licit.engine.bearing import Share
 from licit.engine.believed import SILENT, Believed
 from licit.engine.grants import UPPER, CompiledGrant
 from licit.engine.span import names_right
-from licit.model.day import FIRST, LAST, Term, When, next_day
-from licit.model.fact import Statute, StatuteKind
+from licit.engine.terms import after_days, from_days, of_term
+from licit.model.fact import OptOut, Statute
 from licit.model.scope import ALL, Named, Repertoire
 from licit.model.territory import Expression
-
-
-@dataclass(frozen=True, slots=True)
-class Relevant:
-    """What may ever matter to a share: the parties that chains may reach (and those just beyond), and the days.
-
-    ``days`` are the first days of slices in which nothing relevant begins or ends, in order; the first is the first day
-    there is.
-    """
-
-    parties: frozenset[str]
-    days: tuple[date, ...]
-
-    def slice(self, day: date) -> tuple[date, date]:
-        """The first day of the slice that a day lies in, and of the next."""
-        number = bisect_right(self.days, day)
-        return self.days[number - 1], self.days[number] if number < len(self.days) else LAST
 
 
 class Changes:
@@ -48,29 +29,10 @@ class Changes:
         self.service = service
         self.use = use
         self.useful = useful
+        self._of_parties: dict[str, tuple[date, ...]] = {}
         self._above: dict[str, frozenset[str]] = {}
         self._memberships: dict[str, tuple[date, ...]] = {}
         self._days: dict[int, tuple[date, ...]] = {}
-        self._of_groups: dict[str, tuple[date, ...]] = {}
-
-    def relevant(self, share: Share) -> Relevant:
-        """What may ever matter to a share."""
-        days: set[date] = {FIRST, *self._always}
-        waiting = [share.owner] if share.owner else []
-        for statute in self.record.statutes:
-            if self.may_reach_by_law(statute, share):
-                days.update(of_term(statute.term))
-                if statute.territories is not None:
-                    days.update(self.of_territories(statute.territories))
-                if statute.kind is StatuteKind.EXTENDED:
-                    waiting.append(statute.society)
-        parties, beyond = self._reachable(waiting, share, days)
-        for opt_out in self.record.opt_outs:
-            if opt_out.party in beyond:
-                days.update(of_term(opt_out.term))
-        for party in {share.owner, *(parties if self.believed.patterns else ())}:  # where members' grants are denied
-            days.update(self.of_memberships(party))
-        return Relevant(frozenset(parties | beyond), tuple(sorted(days)))
 
     def of_parties(self, parties: Iterable[str], share: Share) -> set[date]:
         """The days on which what these parties granted or took of such a share may change, and what is so for all."""
@@ -79,8 +41,6 @@ class Changes:
             for grant in self.believed.grants_by.get(party, ()):
                 if (grant.grantee in self.useful or grant.takes) and self.may_reach(grant, share):
                     days.update(self.of_grant(grant))
-            if self.believed.patterns:  # where members' grants are denied
-                days.update(self.of_memberships(party))
         return days
 
     def of_statutes_for(self, share: Share, opting: Iterable[str]) -> set[date]:
@@ -88,67 +48,69 @@ class Changes:
         days = {*self._always, *self.of_memberships(share.owner)}
         for statute in self.record.statutes:
             if self.may_reach_by_law(statute, share):
-                days.update(of_term(statute.term))
-                if statute.territories is not None:
-                    days.update(self.of_territories(statute.territories))
+                days.update(self._of_statute(statute))
                 for opt_out in self.record.opt_outs_of.get(statute.id, ()):
                     if opt_out.party in opting:
-                        days.update(of_term(opt_out.term))
+                        days.update(self._of_opt_out(opt_out))
         return days
-
-    def _reachable(self, waiting: list[str], share: Share, days: set[date]) -> tuple[set[str], set[str]]:
-        """The parties that chains may ever reach, and those just beyond; adds the days of their grants."""
-        parties: set[str] = set()
-        beyond: set[str] = set(waiting)
-        while waiting:
-            party = waiting.pop()
-            if party in parties:
-                continue
-            parties.add(party)
-            for grant in self.believed.grants_by.get(party, ()):
-                if self.may_reach(grant, share):
-                    beyond.add(grant.grantee)
-                    if grant.grantee in self.useful:
-                        waiting.append(grant.grantee)
-                    if grant.grantee in self.useful or grant.takes:
-                        days.update(self.of_grant(grant))
-        return parties, beyond
 
     @cached_property
     def _always(self) -> frozenset[date]:
-        """What may change for every share: findings, denied patterns, operations, the hierarchy of uses."""
+        """What may change for every share: who operates the service, and the hierarchy of uses."""
         days: set[date] = set()
-        for findings in self.record.findings_on.values():
-            for finding in findings:
-                days.update(of_term(finding.term))
-                days.update(self.of_territories(finding.territories))
-        for pattern, _ in self.believed.patterns:
-            if pattern.territories is not None:
-                days.update(self.of_territories(pattern.territories))
         for operation in self.record.operations:
             if operation.service == self.service:
                 days.update(of_term(operation.term))
+                days.update(self.of_standing(operation.id))
         for parents in self.record.uses.wider.values():
             for _, term in parents:
                 days.update(of_term(term))
         return frozenset(days)
 
+    def of_standing(self, fact_id: str) -> frozenset[date]:
+        """The days on which findings, or denials of patterns, change how a fact stands."""
+        if fact_id not in self.record.findings_on and not self.believed.patterned(fact_id):
+            return frozenset()
+        return self.believed.spoken(self.service).days(fact_id)
+
+    @cached_property
+    def of_everyone(self) -> tuple[date, ...]:
+        """The days on which something may change for every share, or somebody's opting out."""
+        opting = {day for opt_out in self.record.opt_outs for day in self._of_opt_out(opt_out)}
+        return tuple(sorted(self._always | opting))
+
+    def of_party(self, party: str) -> tuple[date, ...]:
+        """The days on which what a party granted or took may change, for any share."""
+        found = self._of_parties.get(party)
+        if found is None:
+            grants = self.believed.grants_by.get(party, ())
+            there = (grant for grant in grants if grant.grantee in self.useful or grant.takes)
+            found = self._of_parties[party] = tuple(sorted({day for grant in there for day in self.of_grant(grant)}))
+        return found
+
     @cached_property
     def of_statutes(self) -> tuple[date, ...]:
         """The days on which any statute, or its territories, may change."""
-        days: set[date] = set()
-        for statute in self.record.statutes:
-            days.update(of_term(statute.term))
-            if statute.territories is not None:
-                days.update(self.of_territories(statute.territories))
-        return tuple(sorted(days))
+        return tuple(sorted({day for statute in self.record.statutes for day in self._of_statute(statute)}))
+
+    def _of_statute(self, statute: Statute) -> Iterator[date]:
+        yield from of_term(statute.term)
+        yield from self.of_standing(statute.id)
+        if statute.territories is not None:
+            yield from self.of_territories(statute.territories)
+
+    def _of_opt_out(self, opt_out: OptOut) -> Iterator[date]:
+        yield from of_term(opt_out.term)
+        yield from self.of_standing(opt_out.id)
 
     def of_memberships(self, party: str) -> tuple[date, ...]:
         """The days on which the groups above a party may change."""
         if party not in self._memberships:
             everyone = (party, *self.groups_ever(party))
-            belongings = (one for member in everyone for one in self.record.memberships_of.get(member, ()))
-            self._memberships[party] = tuple(sorted({day for one in belongings for day in of_term(one.term)}))
+            belongings = [one for member in everyone for one in self.record.memberships_of.get(member, ())]
+            days = {day for one in belongings for day in of_term(one.term)}
+            days.update(day for one in belongings for day in self.of_standing(one.id))
+            self._memberships[party] = tuple(sorted(days))
         return self._memberships[party]
 
     @cached_property
@@ -159,9 +121,11 @@ class Changes:
             if self.may_name_use(frozenset((requirement.use,))):
                 days.update(of_term(requirement.term))
                 days.update(self.of_territories(requirement.territories))
+                days.update(self.of_standing(requirement.id))
         for server in self.record.servers:
             if server.service == self.service:
                 days.update(of_term(server.term))
+                days.update(self.of_standing(server.id))
         return frozenset(days)
 
     @cached_property
@@ -251,30 +215,11 @@ class Changes:
                 days.update(after_days(when))
             if grant.territories is not None:
                 days.update(self.of_territories(grant.territories))
+            for fact_id in (grant.id, *(one.id for one, _ in grant.terminations)):
+                days.update(self.of_standing(fact_id))
             found = self._days[grant.number] = tuple(sorted(days))
         return found
 
     def of_territories(self, expression: Expression) -> Iterable[date]:
-        """The days on which a group that a territory set names changes."""
-        for _, name in expression.steps:
-            if name in self.record.atlas.groups:
-                if name not in self._of_groups:
-                    terms = (term for _, term in self.record.atlas.groups[name])
-                    self._of_groups[name] = tuple(sorted({day for term in terms for day in of_term(term)}))
-                yield from self._of_groups[name]
-
-
-def of_term(term: Term) -> Iterator[date]:
-    """The first days on which a term may include the day and surely does, may be over and surely is."""
-    yield from from_days(term.start)
-    yield from after_days(term.end)
-
-
-def from_days(when: When | None) -> Iterator[date]:
-    """The first days on which what begins may hold, and surely holds."""
-    yield from (day for day in ((when.earliest, when.latest) if when else ()) if FIRST < day < LAST)
-
-
-def after_days(when: When | None) -> Iterator[date]:
-    """The first days on which what ends may be over, and surely is."""
-    yield from (next_day(day) for day in ((when.earliest, when.latest) if when else ()) if FIRST < day < LAST)
+        """The days on which a territory set changes."""
+        return (day for day, _ in self.believed.places.steps(expression))

@@ -2,7 +2,8 @@
 """Which grants can come round again on a chain over a share, and which exclusives could ever bar: what a state carries.
 
 A chain is a row of distinct grants. That matters only where parties grant in a circle, and there only where coming
-back could gain something: an exclusive of one of them, or a mandate in some taker's name left behind (SEMANTICS §3.3).
+back could gain something: an exclusive between two of them (to an outsider it never lies on the way round, whoever
+bars by it), what an assignment hands on, or a mandate in some taker's name left behind (SEMANTICS §3.3).
 Elsewhere a walk that repeats a grant gains nothing on the chain without the repetition, so nothing need be carried.
 """
 
@@ -104,7 +105,7 @@ class Circles:
             inside = [grant for party in circle for grant in edges[party] if grant.grantee in circle]
             mandates = {grant.mandate for grant in inside}
             mixed = len(mandates) > 1 and named
-            if inside and (mixed or any(one.assignment for one in inside) or any(map(self.matters, circle))):
+            if mixed or any(one.assignment or one.takes for one in inside):
                 found += [grant.number for grant in inside]
                 taking += [grant.number for grant in inside if grant.takes]
                 for grant in inside:

@@ -71,33 +71,32 @@ class Compiled:
         return found
 
     def _compile(self, share: Share) -> Slices:
-        role = self.network.roles.role(share)
         visited = {share.owner}
-        lower, upper = (self._in(share, role, reading, visited) for reading in (LOWER, UPPER))
+        lower, upper = (self._in(share, reading, visited) for reading in (LOWER, UPPER))
         return Slices(lower, upper, frozenset(visited))
 
-    def _in(self, share: Share, role: Share, reading: int, visited: set[str]) -> Steps:
+    def _in(self, share: Share, reading: int, visited: set[str]) -> Steps:
         """Where the service has the share through time: from its owner, and by law (rules 5 and 6)."""
         found: list[Steps] = []
         if share.owner in self.useful:
-            from_owner = self.network.onwards(role, owner_root(share), reading)
+            from_owner = self.network.onwards(share, owner_root(share), reading)
             visited |= from_owner.parties
             found.append(from_owner.where.get(USE, NOWHERE))
         statutes = [one for one in self.believed.record.statutes if self.changes.may_reach_by_law(one, share)]
         if statutes:
-            holders = self._holders(share, role, 1 - reading, visited)
+            holders = self._holders(share, 1 - reading, visited)
             span = self.network.span(self.changes.of_statutes_for(share, holders))
-            bearing = Bearing(span, role)
+            bearing = Bearing(span, share)
             found += [self._by_law(bearing, statute, holders, reading, visited) for statute in statutes]
         return joined(found)
 
-    def _holders(self, share: Share, role: Share, reading: int, visited: set[str]) -> Mapping[str, Steps]:
+    def _holders(self, share: Share, reading: int, visited: set[str]) -> Mapping[str, Steps]:
         """Who of those that ever opted out hold the share from its owner, and where and when (rule 6)."""
         if not share.owner:
             return {}
         if share.owner not in self.useful:
             return {}
-        held = self.network.onwards(role, owner_root(share), reading, holding=True)
+        held = self.network.onwards(share, owner_root(share), reading, holding=True)
         visited |= held.parties
         return held.where
 

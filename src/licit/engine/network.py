@@ -41,7 +41,7 @@ class Network:
     def __init__(self, believed: Believed, changes: Changes) -> None:
         self.believed = believed
         self.changes = changes
-        self.roles = Roles(believed)
+        self.roles = Roles(believed, changes.useful)
         self.opting = frozenset(one.party for one in believed.record.opt_outs)
         self._ways: dict[tuple[Share, State, int, bool], Reached] = {}
         self._reach: dict[tuple[Share, str], frozenset[str]] = {}
@@ -52,6 +52,7 @@ class Network:
 
     def onwards(self, role: Share, state: State, reading: int, *, holding: bool = False) -> Reached:
         """Whom a chain in this state reaches: the use, or (``holding``) the holders among those who ever opted out."""
+        role = self.roles.role(role, (state.holder, *state.principals))
         key = (role, state, reading, holding)
         found = self._ways.get(key)
         if found is None:

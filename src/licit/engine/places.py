@@ -32,6 +32,7 @@ class Places:
         self.everywhere = (1 << len(self.names)) - 1
         self.changes = tuple(sorted(_group_changes(record)))
         self._masks: dict[tuple[Expression, int], int] = {}
+        self._steps: dict[Expression, tuple[tuple[date, int], ...]] = {}
         self._slices: dict[date, int] = {}
 
     def bit(self, leaf: str) -> int:
@@ -54,6 +55,18 @@ class Places:
                 members = sum(1 << self.index[leaf] for leaf in self.atlas.members(name, day))
                 found = found | members if includes else found & ~members
             self._masks[key] = found
+        return found
+
+    def steps(self, expression: Expression) -> tuple[tuple[date, int], ...]:
+        """A territory set through time: the first day of each slice in which it stays the same, and its mask."""
+        found = self._steps.get(expression)
+        if found is None:
+            steps: list[tuple[date, int]] = []
+            for day in (FIRST, *self.changes):
+                mask = self.mask(expression, day)
+                if not steps or steps[-1][1] != mask:
+                    steps.append((day, mask))
+            found = self._steps[expression] = tuple(steps)
         return found
 
     def leaves(self, mask: int) -> Iterator[str]:

@@ -1,60 +1,103 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which owners are alike: nothing on record speaks of them by name, and they belong alike. Source: SEMANTICS §7."""
+"""Which owners are alike to whoever holds their shares: those whom nothing that lies beyond tells apart.
+
+Source: SEMANTICS §7, renaming.
+"""
 
 from __future__ import annotations
 
 from licit.engine.bearing import Share
 from licit.engine.believed import Believed
+from licit.model.fact import Membership
 
 
 class Roles:
-    """The role of a share: the same share of the first owner that is like its own."""
+    """The role of a share: the same share of the first owner that is like its own.
 
-    def __init__(self, believed: Believed) -> None:
+    An owner is told apart by grants whose repertoire names it, or a group above it, and by findings between parties.
+    """
+
+    def __init__(self, believed: Believed, useful: frozenset[str]) -> None:
         self.believed = believed
+        self.useful = useful
         record = believed.record
-        named: set[str] = set()
-        groups: set[str] = set()
+        self._between = frozenset(
+            party for findings in record.findings_on.values() for finding in findings for party in finding.between
+        )
+        self._naming: dict[str, set[str]] = {}
         for grant in record.grants:
             for repertoire in (grant.scope.repertoire, grant.scope.exceptions):
                 if repertoire is not None:
-                    named |= repertoire.parties
-                    groups |= repertoire.members_of | repertoire.some_members_of
-        for findings in record.findings_on.values():
-            for finding in findings:
-                named |= finding.between
-        self._named = frozenset(named)
-        self._groups = frozenset(groups)
-        self._telling: dict[str, bool] = {}
+                    for name in (*repertoire.parties, *repertoire.members_of, *repertoire.some_members_of):
+                        self._naming.setdefault(name, set()).add(grant.grantor)
+        self._beyond: dict[str, frozenset[str]] = {}
         self._alike: dict[object, str] = {}
-        self._owners: dict[str, str] = {}
+        self._telling: dict[str, tuple[tuple[Membership, frozenset[str]], ...]] = {}
 
-    def role(self, share: Share) -> Share:
-        """The share that stands for this one and all that are alike."""
-        owner = self._owners.get(share.owner)
-        if owner is None:
-            owner = self._owners[share.owner] = self._alike.setdefault(self._belongings(share.owner), share.owner)
+    def role(self, share: Share, parties: tuple[str, ...]) -> Share:
+        """The share that stands for all that are alike to these parties, and to all whom their grants lead to."""
+        owner = share.owner
+        if not owner or owner in self._between:
+            return share
+        naming = self._naming.get(owner)
+        telling = self._memberships(owner)
+        if naming is None and not telling:
+            return self._of(parties, frozenset(), share)
+        beyond: set[str] = set()
+        for party in parties:
+            beyond |= self._all_beyond(party)
+        if naming is not None and not naming.isdisjoint(beyond):
+            return share
+        return self._of(parties, frozenset(one for one, among in telling if not among.isdisjoint(beyond)), share)
+
+    def anywhere(self, share: Share) -> Share:
+        """The share that stands for all that are alike to everybody."""
+        owner = share.owner
+        if not owner or owner in self._between or owner in self._naming:
+            return share
+        return self._of((), frozenset(one for one, _ in self._memberships(owner)), share)
+
+    def _of(self, parties: tuple[str, ...], belongings: frozenset[Membership], share: Share) -> Share:
+        record = self.believed.record
+        like = frozenset(
+            (one.group, one.term, self.believed.by_words(one.id), one.id if one.id in record.findings_on else "")
+            for one in belongings
+        )
+        owner = self._alike.setdefault((parties, like), share.owner)
         return share if owner == share.owner else Share(owner, share.profile, share.right)
 
-    def _belongings(self, owner: str) -> object:
-        if not owner or owner in self._named:
-            return owner
-        record = self.believed.record
-        return frozenset(
-            (
-                one.group,
-                one.term,
-                self.believed.by_words(one.id),
-                one.id if one.id in record.findings_on else "",
-            )
-            for one in record.memberships_of.get(owner, ())
-            if self._tells(one.group)
-        )
+    def _memberships(self, owner: str) -> tuple[tuple[Membership, frozenset[str]], ...]:
+        """The memberships that some grant tells apart, each with the grantors of these."""
+        found = self._telling.get(owner)
+        if found is None:
+            on = self.believed.record.memberships_of.get(owner, ())
+            found = tuple((one, grantors) for one in on if (grantors := self._naming_above(one.group)))
+            self._telling[owner] = found
+        return found
 
-    def _tells(self, group: str) -> bool:
-        """Whether a repertoire names the group, or one above it."""
-        if group not in self._telling:
-            self._telling[group] = False  # a circle of groups ends here
-            above = [self._tells(one.group) for one in self.believed.record.memberships_of.get(group, ())]
-            self._telling[group] = group in self._groups or any(above)
-        return self._telling[group]
+    def _naming_above(self, group: str) -> frozenset[str]:
+        found: set[str] = set()
+        seen = {group}
+        waiting = [group]
+        while waiting:
+            name = waiting.pop()
+            found |= self._naming.get(name, set())
+            for one in self.believed.record.memberships_of.get(name, ()):
+                if one.group not in seen:
+                    seen.add(one.group)
+                    waiting.append(one.group)
+        return frozenset(found)
+
+    def _all_beyond(self, party: str) -> frozenset[str]:
+        """The party, and all whom grants on record lead to from it."""
+        found = self._beyond.get(party)
+        if found is None:
+            seen = {party}
+            waiting = [party]
+            while waiting:
+                for grant in self.believed.grants_by.get(waiting.pop(), ()):
+                    if grant.grantee in self.useful and grant.grantee not in seen:
+                        seen.add(grant.grantee)
+                        waiting.append(grant.grantee)
+            found = self._beyond[party] = frozenset(seen)
+        return found

@@ -39,7 +39,10 @@ class Stands(NamedTuple):
 class Span:
     """A service and a use on some slices, by their first days in order; each fact changes only where one begins."""
 
-    def __init__(self, believed: Believed, service: str, use: str, days: Sequence[date]) -> None:
+    def __init__(
+        self, believed: Believed, service: str, use: str, days: Sequence[date], *, direct: bool = False
+    ) -> None:
+        """``direct``: find out how facts stand here, whatever is kept; one day always does."""
         self.believed = believed
         self.record = believed.record
         self.places = believed.places
@@ -47,6 +50,7 @@ class Span:
         self.use = use
         self.days = tuple(days)
         self.width = len(self.places.names)
+        self._direct = direct or len(self.days) == 1
         self.everywhere = (1 << self.width * len(self.days)) - 1
         self._ones = _repeated(self.width, len(self.days))
         self._stands: dict[tuple[str, str], Stands] = {}
@@ -89,14 +93,20 @@ class Span:
         return found
 
     def _tiled(self, expression: Expression) -> int:
+        if len(self.days) == 1:
+            return self.places.mask(expression, self.days[0])
+        return self.sampled(self.places.steps(expression))
+
+    def sampled(self, steps: Sequence[tuple[date, int]]) -> int:
+        """Leaves that change on some days, the first day there is among them, in each slice."""
         found = 0
         since = 0
-        while since < len(self.days):
-            number = self.places.slice(self.days[since])
-            changes = self.places.changes
-            until = bisect_left(self.days, changes[number]) if number < len(changes) else len(self.days)
-            leaves = self.places.mask(expression, self.days[since])
-            found |= leaves * (self._ones & ((1 << self.width * (until - since)) - 1)) << self.width * since
+        for number, (_, leaves) in enumerate(steps):
+            last = number + 1 == len(steps)
+            until = len(self.days) if last else bisect_left(self.days, steps[number + 1][0], since)
+            if leaves and since < until:
+                repeated = leaves * (self._ones & ((1 << self.width * (until - since)) - 1))
+                found |= repeated << self.width * since
             since = until
         return found
 
@@ -135,12 +145,17 @@ class Span:
         key = (fact_id, owner)
         found = self._stands.get(key)
         if found is None:
-            found = self._stands[key] = self._find(fact_id, owner)
+            found = self._stands[key] = self._find(fact_id, owner) if self._direct else self._recall(fact_id, owner)
         return found
+
+    def _recall(self, fact_id: str, owner: str) -> Stands:
+        """How a fact stands, from what is kept of it through time."""
+        slices = self.believed.spoken(self.service).slices(fact_id, owner)
+        return Stands(*(self.sampled([(day, stands[which]) for day, stands in slices]) for which in range(3)))
 
     def _find(self, fact_id: str, owner: str) -> Stands:
         accepted = disputed = rejected = 0
-        findings = self._speaking_of(fact_id)
+        findings = self.believed.speaking_of(fact_id)
         for number in range(len(self.days)):
             for cell in self._cells(number, findings):
                 stands = standing_here(Here(self, number, cell), fact_id, owner)
@@ -152,20 +167,6 @@ class Span:
                 elif stands is Standing.REJECTED:
                     rejected |= leaves
         return Stands(accepted, disputed, rejected)
-
-    def _speaking_of(self, fact_id: str) -> list[Finding]:
-        """The findings that may matter to a fact: on it, on these, and where patterns ask who is a member, all."""
-        on = self.record.findings_on
-        if self.believed.patterned(fact_id):
-            return [finding for findings in on.values() for finding in findings]
-        found: dict[str, Finding] = {}
-        waiting = [fact_id]
-        while waiting:
-            for finding in on.get(waiting.pop(), ()):
-                if finding.id not in found:
-                    found[finding.id] = finding
-                    waiting.append(finding.id)
-        return list(found.values())
 
     def _cells(self, number: int, findings: list[Finding]) -> list[int]:
         """The leaves of a slice cut so that in each cell the same of these findings bind."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from licit.engine.bearing import Bearing
 from licit.engine.changes import Changes
@@ -18,20 +19,38 @@ from licit.model.fact import Operation, Statute, StatuteKind
 from licit.model.proof import Break, Dimension
 
 
+class Licensor(NamedTuple):
+    """Whose grants arrive furthest up, where and on which days (``until`` not included), and all who were passed."""
+
+    leaves: int
+    since: date
+    until: date
+    party: str
+    passed: frozenset[str]
+
+
+class Through(NamedTuple):
+    """What is known through time: the days of change, the parties on whose grants a share may hang, licensors found."""
+
+    changes: Changes
+    parties: frozenset[str]
+    licensors: list[Licensor]
+
+
 class Spot:
     """Where a break is looked for: the share's bearing on one day, the bit of the leaf, the reading.
 
     What is found holds in all leaves of ``same`` and on all days from ``since`` to before ``until``: each test that a
     leaf passes or fails keeps those leaves that do so too, each fact that is looked at keeps the days on which it stays
-    as it is. ``changes`` are needed for the days alone.
+    as it is. ``through`` is needed for the days alone.
     """
 
     def __init__(
-        self, bearing: Bearing, bit: int, reading: int, useful: frozenset[str], changes: Changes | None = None
+        self, bearing: Bearing, bit: int, reading: int, useful: frozenset[str], through: Through | None = None
     ) -> None:
         self.same = bearing.span.everywhere
         self.since, self.until = FIRST, LAST
-        self.changes = changes
+        self.through = through
         self.bearing = bearing
         self.span = bearing.span
         self.share = bearing.share
@@ -39,10 +58,12 @@ class Spot:
         self.bit = bit
         self.reading = reading
         self.useful = useful
-
-        if changes is not None:
-            self.since, self.until = changes.relevant(bearing.share).slice(self.day)
-            self.looks_at(changes.of_statutes)
+        if through is not None:
+            changes = through.changes
+            for days in (changes.of_everyone, changes.of_statutes, changes.of_memberships(self.share.owner)):
+                self.looks_at(days)
+            for party in through.parties:
+                self.looks_at(changes.of_party(party))
 
     def inside(self, leaves: int) -> bool:
         """Whether the leaf is among these."""
@@ -59,11 +80,9 @@ class Spot:
             self.until = days[number]
 
     def looks_at_grant(self, grant: CompiledGrant) -> None:
-        """Keep the days on which the grant stays as it is, and whether its grantor is a member where that matters."""
-        if self.changes is not None:
-            self.looks_at(self.changes.of_grant(grant))
-            if self.span.believed.patterns:
-                self.looks_at(self.changes.of_memberships(grant.grantor))
+        """Keep the days on which the grant stays as it is."""
+        if self.through is not None:
+            self.looks_at(self.through.changes.of_grant(grant))
 
     def misses(self, grant: CompiledGrant) -> tuple[Dimension, ...]:
         """The dimensions in which the grant's scope does not reach the share."""
