@@ -20,6 +20,7 @@ HEAVY = (
     "yaml",
     "jsonschema",
     "rapidfuzz",
+    "licit.engine",
     "licit.reference",
     "licit.case",
     "licit.report.terminal",
@@ -52,9 +53,23 @@ def test_the_package_itself_loads_nothing() -> None:
     assert "cyclopts" not in modules
 
 
-def test_a_check_does_without_tables() -> None:
-    arguments = ("check", SHOP, "shop", "a-song", "--territory", "FR", "--day", "2005-06-01", "--json")
+@pytest.mark.parametrize("engine", ["compiled", "reference"])
+def test_a_check_does_without_tables(engine: str) -> None:
+    arguments = (
+        "check",
+        SHOP,
+        "shop",
+        "a-song",
+        "--territory",
+        "FR",
+        "--day",
+        "2005-06-01",
+        "--json",
+        "--engine",
+        engine,
+    )
 
     modules = loaded(f"from licit.cli.running import run\nrun({arguments!r})")
 
     assert not modules & {"duckdb", "pyarrow", "numpy", "ruamel", "jsonschema", "licit.report.terminal"}
+    assert ("licit.engine" in modules) == (engine == "compiled")

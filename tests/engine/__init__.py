@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a case folder may hold, and what is refused."""
+"""The engine agrees with the reference, collapses what is alike, and keeps what it worked out safely."""

@@ -80,7 +80,7 @@ def ask_alike(  # noqa: PLR0913 - who is asked, what, of what, where, and who wa
 
 
 def _judged(judging: ByReference, question: Question, *, hanging: bool) -> Alike:
-    verdict = judging.hanging(question) if hanging else judging.verdict(question, explain=False)
+    verdict = judging.hanging(question) if hanging else judging.weighed(question)
     points = verdict.proof.open_points
     reasons = reasons_of(judging.record, verdict)
     return Alike((question.item,), (question.territory,), question.use, verdict.answer, reasons, points, verdict.flags)

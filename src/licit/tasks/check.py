@@ -16,7 +16,7 @@ def check(
 ) -> Verdict | ServiceAnswer:
     """Answer a question: an item gives a verdict, no item one sentence for all that the service offers.
 
-    ``explain=False`` leaves out the open points and hashes, for many questions.
+    ``explain=False`` leaves out what only people read (open points, facts, hashes), for many questions.
 
     Raises:
         InvalidValueError: the question names no territory.
@@ -24,7 +24,7 @@ def check(
     if not question.territory:
         raise InvalidValueError("the question has no territory", mend="name one, such as FR")
     if question.item:
-        return opened.judging.verdict(question, explain=explain)
+        return opened.judging.verdict(question) if explain else opened.judging.weighed(question)
     return _service(opened, question, progress, hanging=explain)
 
 

@@ -145,7 +145,7 @@ def _authority(judging: ByReference, question: Question, claim: Claim, progress:
     for done, (use, items, alike) in enumerate(asked):
         progress(done, len(asked))
         one = replace(question, use=use, item=items[0], territory=alike[0])
-        parts = tuple(_rights(record, judging.verdict(one, explain=False), claim))
+        parts = tuple(_rights(record, judging.weighed(one), claim))
         for item in items:
             names = names_of(record, item, items[0]) or {}
             for part in parts:

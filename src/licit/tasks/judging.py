@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from licit.explain.turning import reason_of
 from licit.model.overview import Reason
 from licit.model.question import Question
 from licit.model.record import Record
@@ -19,6 +20,7 @@ from licit.model.verdict import Answer, Verdict
 
 if TYPE_CHECKING:
     from licit.engine.engine import Engine
+    from licit.tasks.weighing import Weighing
 
 EngineName = Literal["compiled", "reference"]
 Leaves = tuple[str, ...]
@@ -64,9 +66,13 @@ class ByReference:
 
         return judge(self.record, question, explain=explain)
 
+    def weighed(self, question: Question) -> Verdict:
+        """The answer, why each part of it has its value, and the flags; what only people read may be left out."""
+        return self.verdict(question, explain=False)
+
     def hanging(self, question: Question) -> Verdict:
-        """The answer with its proof, and with the open points where it is contested."""
-        verdict = self.verdict(question, explain=False)
+        """The same, and the open points where it is contested."""
+        verdict = self.weighed(question)
         return self.verdict(question) if verdict.answer is Answer.CONTESTED else verdict
 
     def alike(self, question: Question, leaves: Iterable[str]) -> tuple[Leaves, ...]:
@@ -86,6 +92,10 @@ class ByEngine(ByReference):
         EnginesDisagreeError: it does not.
     """
 
+    def __init__(self, record: Record) -> None:
+        super().__init__(record)
+        self._weighing: Weighing | None = None  # of the last hearing: those who ask much ask one after the other
+
     @cached_property
     def engine(self) -> Engine:
         """One for all questions: it keeps what it compiled."""
@@ -98,24 +108,38 @@ class ByEngine(ByReference):
         return self.engine.answer(question)
 
     def told(self, question: Question) -> tuple[Answer, Reason] | None:
-        """A refusal and an unknown without a proof; the reference knows what clears, and what a dispute hangs on."""
+        """All but a contested answer: a refusal and an unknown by the engine, a clearance when it is weighed."""
         hearing = self.engine.hearing(question)
         decision = hearing.decide(question.item, question.territory)
-        if decision.answer in (Answer.CLEARED, Answer.CONTESTED):
+        if decision.answer is Answer.CONTESTED:
             return None
+        if decision.answer is Answer.CLEARED:
+            return decision.answer, reason_of(self.record, self.weighed(question))
         return decision.answer, hearing.reason(decision)
 
     def verdict(self, question: Question, *, explain: bool = True) -> Verdict:
         """The answer with its proof, by the reference, put beside the engine's."""
-        verdict = super().verdict(question, explain=explain)
-        answer = self.answer(question)
-        if answer is not verdict.answer:
-            raise EnginesDisagreeError(question, answer, verdict.answer)
-        return verdict
+        return self._agreed(super().verdict(question, explain=explain))
+
+    def weighed(self, question: Question) -> Verdict:
+        """The parts and their values by the reference, why they fail by the engine; put beside the engine's answer."""
+        from licit.tasks.weighing import Weighing
+
+        hearing = self.engine.hearing(question)
+        if self._weighing is None or self._weighing.hearing is not hearing:
+            self._weighing = Weighing(hearing)
+        return self._agreed(self._weighing.verdict(question))
 
     def hanging(self, question: Question) -> Verdict:
         """The same, judged once: the engine says first whether it is contested."""
-        return self.verdict(question, explain=self.answer(question) is Answer.CONTESTED)
+        contested = self.answer(question) is Answer.CONTESTED
+        return self.verdict(question) if contested else self.weighed(question)
+
+    def _agreed(self, verdict: Verdict) -> Verdict:
+        answer = self.answer(verdict.question)
+        if answer is not verdict.answer:
+            raise EnginesDisagreeError(verdict.question, answer, verdict.answer)
+        return verdict
 
     def alike(self, question: Question, leaves: Iterable[str]) -> tuple[Leaves, ...]:
         """The reference's sets, each cut where the engine's answer changes: so the engine is asked about every leaf."""
