@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
+from licit.engine.answering import Answering
 from licit.engine.bearing import Share
+from licit.engine.compiled import Compiled
 from licit.engine.engine import Engine
 from licit.engine.grants import LOWER, UPPER
 from licit.engine.hearing import Hearing
 from licit.explain.turning import reason_of
-from licit.model.day import Reading
+from licit.model.day import FIRST, LAST, Reading
+from licit.model.overview import Reason
 from licit.model.proof import PlaceProof, ShareProof
 from licit.model.question import Question
 from licit.model.record import Record
@@ -40,11 +43,47 @@ class Asked:
 
 
 def put(record: Record, questions: Iterable[tuple[str, Question]]) -> Iterator[Asked]:
-    """Each question put to the reference, and to one engine that keeps what it worked out."""
+    """Each question put to the reference, to one engine that keeps what it worked out, and to its compiled forms."""
     engine = Engine(record)
+    forms = Forms(engine)
     for how, question in questions:
         verdict = judge(record, question, explain=False)
-        yield Asked(question, how, verdict, disagreement(engine, question, verdict))
+        told = disagreement(engine, question, verdict) or forms.disagreement(question, verdict)
+        yield Asked(question, how, verdict, told)
+
+
+class Forms:
+    """The compiled form of each service and use asked about, under each position: one for all days."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._answering: dict[tuple[int, str, str], Answering] = {}
+
+    def disagreement(self, question: Question, verdict: Verdict) -> str:
+        """In what the compiled form gives another answer or reason than the verdict, or nothing."""
+        believed = self.engine.believed(question.position, question.known_by)
+        key = (id(believed), question.service, question.use)
+        if key not in self._answering:
+            self._answering[key] = Answering(Compiled(believed, question.service, question.use))
+        answering, bit = self._answering[key], believed.places.bit(question.territory)
+        masks = answering.masks(question.item, question.day)
+        answers = [answer for answer in Answer if getattr(masks, answer.name.lower()) & bit]
+        if answers != [verdict.answer]:
+            return f"compiled answers {answers}, not {verdict.answer.value}"
+        reasons = [
+            _anywhere(reason)
+            for turn in answering.turns(question.item, question.day)
+            if turn.leaves & bit
+            for leaves, reason in answering.causes(turn, question.day)
+            if leaves & bit
+        ]
+        wanted = [] if verdict.answer is Answer.CLEARED else [_anywhere(reason_of(self.engine.record, verdict))]
+        return "" if reasons == wanted else f"compiled for {reasons}, not {wanted}"
+
+
+def _anywhere(reason: Reason) -> Reason:
+    """The reason without the place that has no law: the compiled form tells it of many leaves at once."""
+    return replace(reason, subject="") if reason.code == "no-requirement" else reason
 
 
 def disagreement(engine: Engine, question: Question, verdict: Verdict) -> str:
@@ -90,7 +129,9 @@ def around(record: Record, question: Question, chooser: Chooser, *, edges: int =
         yield "day before", replace(question, day=edge - ONE_DAY)
         yield "day of", replace(question, day=edge)
         yield "day after", replace(question, day=edge + ONE_DAY)
-    other = chooser.weighted((40, "position"), (20, "use"), (14, "known by"), (18, "service"), (8, "item"))
+    other = chooser.weighted(
+        (40, "position"), (20, "use"), (14, "known by"), (16, "service"), (8, "item"), (2, "end of time")
+    )
     if other == "position":
         yield other, replace(question, position=chooser.pick(tuple(record.positions)))
     elif other == "use":
@@ -100,8 +141,10 @@ def around(record: Record, question: Question, chooser: Chooser, *, edges: int =
         yield other, replace(question, known_by=chooser.pick(said))
     elif other == "service":
         yield other, replace(question, service=chooser.pick((*record.grants_by, OPERATOR)))
-    else:
+    elif other == "item":
         yield other, replace(question, item="lost")
+    else:
+        yield other, replace(question, day=chooser.pick((FIRST, LAST)))
 
 
 def cells_disagree(engine: Engine, question: Question, leaves: Iterable[str]) -> list[str]:

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from hypothesis import strategies as st
 
 from licit.model.asset import Item
@@ -17,9 +19,17 @@ from licit.model.fact import (
 )
 from licit.model.question import Question
 from licit.model.record import Record
+from licit.model.use import UseHierarchy
 from tests.engine.agreement.dense_facts import DAYS, OWNER, SHOP, Facts
 from tests.worlds.chooser import Chooser, Dice, Drawn
-from tests.worlds.stage import ATLAS, LEAVES, POSITIONS, USE, USES, WORLD, World
+from tests.worlds.stage import ATLAS, LEAVES, OTHER_USE, POSITIONS, USE, USES, WIDE_USE, WORLD, World
+
+DATED: Final = UseHierarchy(
+    wider={
+        USE: ((WIDE_USE, Term(When.parse("2003-01-02"))),),
+        OTHER_USE: ((USE, Term(None, When.parse("2004-01-01"))),),
+    }
+)
 
 
 @st.composite
@@ -54,17 +64,18 @@ def build(chooser: Chooser) -> World:
         made.add(made.finding(f"f{number}"))
     for _ in range(chooser.weighted((85, 0), (15, 1))):
         made.statements.append(made.pattern_denial())
-    return World(_record(made), _question(chooser))
+    uses = chooser.weighted((70, USES), (30, DATED))
+    return World(_record(made, uses), _question(chooser))
 
 
-def _record(made: Facts) -> Record:
+def _record(made: Facts, uses: UseHierarchy) -> Record:
     return Record(
         facts=tuple(made.facts),
         statements=tuple(made.statements),
         items={"song": Item("song", (("recording", ("r1",)),))},
         positions=POSITIONS,
         atlas=ATLAS,
-        uses=USES,
+        uses=uses,
     )
 
 

@@ -124,6 +124,7 @@ class Facts:
             (80, EVERYTHING),
             (8, Repertoire(parties=frozenset((self.party(),)))),
             (6, Repertoire(members_of=frozenset(("Club",)))),
+            (6, Repertoire(members_of=frozenset(("League",)))),
             (3, Repertoire(some_members_of=frozenset(("Club",)))),
             (3, Repertoire(assets=frozenset(("r1",)))),
         )
@@ -160,6 +161,9 @@ class Facts:
             (20, lambda: Operation(id="op", operator=self.party(), service=SHOP)),
             (30, lambda: Membership(id="m0", member=self.party(), group="Club", term=Term(self.day()))),
             (10, lambda: Membership(id="m1", member=self.party(), group=self.party())),
+            (12, lambda: Membership(id="m2", member="Club", group="League")),
+            (12, lambda: Membership(id="m3", member="League", group="Club")),
+            (12, lambda: Membership(id="m4", member=self.party(), group="League")),
             (30, lambda: Server(id="v0", service=SHOP, territory=chooser.pick(LEAVES))),
             (10, lambda: Server(id="v1", service=SHOP, territory=chooser.pick(LEAVES))),
         )

@@ -11,7 +11,7 @@ import pytest
 
 from licit.engine import walk
 from licit.engine.engine import Engine
-from licit.model.fact import Grant
+from licit.model.fact import UNLIMITED, Grant, GrantKind
 from licit.model.territory import only
 from licit.model.verdict import Answer
 from tests.checker.small import EVERYTHING, OWNS, QUESTION, grant, mandate, world
@@ -50,4 +50,18 @@ def test_thirty_societies_of_whom_one_licensed_another_territory(monkeypatch: py
     answer, calls = tried(monkeypatch, facts)
 
     assert answer is Answer.NOT_CLEARED
+    assert len(facts) / 2 <= calls <= 3 * len(facts)
+
+
+def test_an_exclusive_of_one_society_to_an_outsider_is_no_reason_to_try_every_row_of_societies(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It lies on no way round, so nobody is freed of it by coming back, and names only add up."""
+    sold = grant(f"{SOCIETIES[1]}>outsider", GrantKind.EXCLUSIVE, sublicense=UNLIMITED, signed="2002-01-01")
+    onward = grant(f"{SOCIETIES[-1]}>S", signed="2003-01-01")
+    facts = [mandate(f"O>{SOCIETIES[0]}"), *all_mandate_each_other(SOCIETIES), sold, onward]
+
+    answer, calls = tried(monkeypatch, facts)
+
+    assert answer is Answer.CLEARED
     assert len(facts) / 2 <= calls <= 3 * len(facts)

@@ -13,9 +13,8 @@ from licit.model.record import Record
 from licit.model.scope import ALL, Repertoire, Scope
 from licit.model.territory import Atlas, only
 from licit.model.verdict import Answer
-from licit.reference import judge
 from tests.checker.small import LAW, OWNS, QUESTION, grant, mandate, world
-from tests.engine.agreement.asking import disagreement
+from tests.engine.agreement.asking import put
 
 FOREVER = "9999-12-31"
 NEIGHBOURS = only("FR", "GB")
@@ -28,10 +27,10 @@ def answer(*facts: Fact, denied: tuple[str, ...] = ()) -> Answer:
 
 
 def answered(record: Record, question: Question) -> Answer:
-    verdict = judge(record, question, explain=False)
+    asked = next(put(record, [("itself", question)]))
 
-    assert disagreement(Engine(record), question, verdict) == ""
-    return verdict.answer
+    assert asked.disagreement == ""
+    return asked.verdict.answer
 
 
 def exclusive(name: str, signed: str) -> Grant:
