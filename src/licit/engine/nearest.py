@@ -191,8 +191,7 @@ def licensor(spot: Spot) -> str:
     kept = (one for one in spot.through.licensors if one.leaves & spot.bit and one.since <= spot.day < one.until)
     found = next(kept, None)
     if found is None:
-        apart = Spot(spot.bearing, spot.bit, spot.reading, spot.useful)
-        apart.through = spot.through
+        apart = Spot(spot.bearing, spot.bit, spot.reading, spot.useful, spot.through._replace(parties=frozenset()))
         party, passed = _licensor(apart, "")
         found = Licensor(apart.same, apart.since, apart.until, party, passed)
         spot.through.licensors.append(found)
