@@ -25,6 +25,7 @@ class DuckDb(RecursiveSql):
     def prepare(self, world: PlainWorld) -> None:
         """Read the files; number the distinct lines of controls."""
         self.connection = duckdb.connect()
+        self.run("set enable_progress_bar = false")  # it would be drawn into the table
         files = world.folder
         self.run(
             "create table control as with rows as (select asset, party, rights, share, "

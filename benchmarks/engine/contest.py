@@ -158,7 +158,8 @@ def _audits(
             done = worker.call("audit", service, *ASKED, budget=plan.budget)
         except (TooSlowError, FailedError) as error:
             worker.stop()
-            outcome.note = f"{error} {made.world.recordings:,} recordings"
+            slow = isinstance(error, TooSlowError)
+            outcome.note = f"{error} {made.world.recordings:,} recordings" if slow else str(error)
             continue
         workers[name] = worker
         same_counts(name, done.result, counted or done.result)
@@ -225,7 +226,7 @@ def _batch(plan: Plan, made: Made, worker: Worker) -> Runs:
         runs = Runs(worker.name, work=batch)
         _ask(plan, made, worker, runs, 0)
         now = runs.seconds[0]
-        quick = now < LONG_BATCH or (now < HOPE * before and now * HOPE < plan.budget)
+        quick = now < LONG_BATCH or ((not before or now < HOPE * before) and now * HOPE < plan.budget)
         if not quick or batch >= plan.batch or batch * 4 > made.world.recordings * len(stage.ASKED) * 100:
             break
         before = now
