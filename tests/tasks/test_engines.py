@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -175,12 +176,13 @@ def _seen(opened: OpenCase, question: Question) -> list[object]:
     ]
 
 
-WORLDS = [*(seeded(seed) for seed in range(70)), *(dense(seed) for seed in range(50))]
+WORLDS = [*(seeded(seed) for seed in range(60)), *(dense(seed) for seed in range(40))]
 
 
-def test_on_generated_worlds_both_see_the_same_answers_reasons_points_and_flags() -> None:
+@pytest.mark.parametrize("part", range(4))
+def test_on_generated_worlds_both_see_the_same_answers_reasons_points_and_flags(part: int) -> None:
     answers = set()
-    for number, world in enumerate(WORLDS):
+    for number, world in enumerate(WORLDS[part::4]):
         compiled, reference = (_opened(world.record, engine) for engine in ("compiled", "reference"))
 
         seen = _seen(compiled, world.question)
@@ -223,6 +225,28 @@ def test_rows_of_every_item_leaf_and_year_are_answered_as_by_the_reference() -> 
     assert found.to_pylist() == expected
     assert again.to_pylist() == expected
     assert len(set(found["answer"].to_pylist())) >= 3
+
+
+def test_rows_about_a_whole_repertoire_are_answered_as_by_the_reference() -> None:
+    opened = open_case(EXAMPLES / "allofmp3", today=TODAY)
+    dice = random.Random(4)  # noqa: S311 - a sample
+    items = (*opened.record.offers["allofmp3"], "lost")
+    rows = [
+        {
+            "service": "allofmp3",
+            "item": dice.choice(items),
+            "territory": dice.choice(("FR", "RU", "AU", "GB", "DE", "US", "BR")),
+            "day": date(dice.randint(2003, 2008), dice.randint(1, 12), dice.randint(1, 28)),
+            "position": dice.choice(tuple(opened.record.positions)),
+        }
+        for _ in range(90)
+    ]
+    table = pa.Table.from_pylist(rows)
+
+    found = answered_table(opened, TableQuestions(table), by_engine(opened), at_once=40)
+
+    assert found.to_pylist() == answered_table(opened, TableQuestions(table), by_reference(opened.record)).to_pylist()
+    assert len(set(found["answer"].to_pylist())) >= 2
 
 
 def test_from_batch_to_batch_the_words_of_answers_only_get_more() -> None:

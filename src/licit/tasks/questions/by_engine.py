@@ -70,7 +70,7 @@ class AnswersOfEngine:
         self._contexts: dict[tuple[int, ...], int] = {}
         self._asked: list[_Context] = []
         self._classes: dict[date, Codes] = {}
-        self._codes: dict[int, int] = {}
+        self._codes: dict[tuple[int, int, int], int] = {}
         self._answers = _Answers()
 
     def __call__(self, questions: pa.RecordBatch) -> pa.RecordBatch:
@@ -98,7 +98,9 @@ class AnswersOfEngine:
             keys, size = keys * count + part, size * count
         distinct, at = _distinct(keys, size)
         counts = [count for _, count in parts]
-        return np.array([self._number(_split(key, counts)) for key in distinct.tolist()], np.int64)[at]
+        numbers = np.array([self._number(_split(key, counts)) for key in distinct.tolist()], np.int64)
+        found: Keys = numbers[at]
+        return found
 
     def _number(self, split: tuple[int, ...]) -> int:
         number = self._contexts.setdefault(split, len(self._asked))
@@ -110,9 +112,8 @@ class AnswersOfEngine:
     def _alike(self, context: Keys, leaves: Codes) -> Codes:
         """The first leaf of the class that each row's leaf is in on its day."""
         numbers, at = _distinct(context, len(self._asked))
-        first: Codes = np.stack([self._first_leaves(self._asked[number].day) for number in numbers.tolist()])[
-            at, leaves
-        ]
+        table = np.stack([self._first_leaves(self._asked[number].day) for number in numbers.tolist()])
+        first: Codes = table[at, leaves]
         return first
 
     def _first_leaves(self, day: date) -> Codes:
@@ -132,12 +133,11 @@ class AnswersOfEngine:
         before = -1
         decide: Decide | None = None
         for context, item, leaf in asked:
-            key = context << 48 | item << 16 | leaf
-            code = self._codes.get(key)
+            code = self._codes.get((context, item, leaf))
             if code is None:
                 if decide is None or context != before:
                     before, decide = context, _deciding(self.engine.hearing(self._asked[context].question()))
-                code = self._codes[key] = self._answers.code(decide(items[item], leaves[leaf]))
+                code = self._codes[context, item, leaf] = self._answers.code(decide(items[item], leaves[leaf]))
             yield code
 
 
@@ -220,7 +220,7 @@ def _last(pool: dict[str, int], text: str) -> tuple[str, int]:
     return text, len(pool)
 
 
-def _distinct(keys: Keys, size: int) -> tuple[Keys, NDArray[np.int64]]:
+def _distinct(keys: Keys, size: int) -> tuple[Keys, NDArray[np.signedinteger]]:
     """The different keys, all below ``size``, in order, and which of them each row has."""
     if size > DENSE:
         found, at = np.unique(keys, return_inverse=True)
@@ -228,7 +228,8 @@ def _distinct(keys: Keys, size: int) -> tuple[Keys, NDArray[np.int64]]:
     there = np.zeros(size, bool)
     there[keys] = True
     found = np.flatnonzero(there)
-    numbers = np.cumsum(there) - 1
+    numbers = np.empty(size, np.int32)  # only those of the keys are set
+    numbers[found] = np.arange(len(found), dtype=np.int32)
     return found, numbers[keys]
 
 

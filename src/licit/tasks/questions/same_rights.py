@@ -40,9 +40,10 @@ class SameRights:
         return controls, tuple(self._listed.get(asset, ()))
 
     def _control(self, control: Control) -> object:
+        said = self.record.statements_on.get(control.id, ())
         words = frozenset(
-            (word.source, word.affirms, word.basis, word.published_on, word.made_on)
-            for word in self.record.statements_on.get(control.id, ())
+            (word.source, word.affirms, word.basis, word.published_on, word.made_on if len(said) > 1 else None)
+            for word in said
         )
         finding = control.id if control.id in self.record.findings_on else ""
         return control.party, control.rights, control.share, control.territories, control.term, words, finding
