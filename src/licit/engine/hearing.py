@@ -21,6 +21,7 @@ from licit.model.fact import Control, Requirement
 from licit.model.overview import Reason
 from licit.model.position import PlaceOfAct
 from licit.model.proof import Break, Dimension
+from licit.model.verdict import Answer
 
 
 class Hearing:
@@ -78,10 +79,19 @@ class Hearing:
 
     def cells(self, item: str) -> Iterator[tuple[int, Decision]]:
         """The answer everywhere: leaves that no fact about the item tells apart, with the decision of each of them."""
-        deciding = self._deciding(item)
-        for cell in self.partition(self.believed.record.items.get(item)):
-            leaf = next(self.believed.places.leaves(cell))
-            yield cell, deciding.decide(leaf)
+        yield from self._cells(self.believed.record.items.get(item), item)
+
+    def _cells(self, item: Item | None, name: str) -> Iterator[tuple[int, Decision]]:
+        deciding = Deciding(item, name, self.span, self.held)
+        for cell in self.partition(item):
+            yield cell, deciding.decide(next(self.believed.places.leaves(cell)))
+
+    def answers(self, item: Item) -> tuple[int, int, int, int]:
+        """Where an item, on record or not, is cleared, contested, not cleared, unknown."""
+        found = dict.fromkeys((Answer.CLEARED, Answer.CONTESTED, Answer.NOT_CLEARED, Answer.UNKNOWN), 0)
+        for cell, decision in self._cells(item, item.id):
+            found[decision.answer] |= cell
+        return found[Answer.CLEARED], found[Answer.CONTESTED], found[Answer.NOT_CLEARED], found[Answer.UNKNOWN]
 
     def _deciding(self, item: str) -> Deciding:
         return Deciding(self.believed.record.items.get(item), item, self.span, self.held)

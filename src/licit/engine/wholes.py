@@ -201,12 +201,17 @@ class Wholes:
                 yes = 0
             for asset in assets:
                 for right in needed:
-                    one = self._right(asset, right, asked, reading)
+                    one = self.right(asset, right, asked, reading)
                     known &= one.known
                     yes &= one.yes
         return Value(known, yes)
 
-    def _right(self, asset: str, right: str, asked: Asked, reading: int) -> Value:
+    def right(self, asset: str, right: str, asked: Asked, reading: int) -> Value:
+        """One right in one asset, as a law asks for it.
+
+        Raises:
+            OpenLaw: one of its controls is open on the day.
+        """
         whole = self.whole(asset, right)
         return (whole.any_one if asked.requirement.any_co_owner else whole.every)[reading]
 
@@ -258,7 +263,7 @@ class Wholes:
         for kind, needed in asked.requirement.rights:
             for asset in item.of_kind(kind):
                 for right in needed:
-                    one = self._right(asset, right, asked, reading)
+                    one = self.right(asset, right, asked, reading)
                     deciding = leaves & _same(one, whole, self.everywhere)
                     if deciding:
                         leaves &= ~deciding

@@ -103,7 +103,7 @@ def fingerprint(repertoire: Path, marks: Mapping[Any, int]) -> Fingerprint:
         BadInputError: a file is missing.
         OSError: a file can't be read.
     """
-    files = tuple(_input(repertoire, path) for kind in (CONTROLS, ITEMS) for path in files_of(repertoire, kind))
+    files = tuple(input_file(repertoire, path) for kind in (CONTROLS, ITEMS) for path in files_of(repertoire, kind))
     statement = repertoire / STATEMENT
     if not statement.is_file():
         raise _missing(
@@ -122,7 +122,8 @@ def files_of(repertoire: Path, kind: str) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def _input(repertoire: Path, path: Path) -> InputFile:
+def input_file(repertoire: Path, path: Path) -> InputFile:
+    """What tells one file of a folder from any other, and from itself when it has changed."""
     stat = path.stat()
     state = blake2b(digest_size=16)
     with path.open("rb") as stream:

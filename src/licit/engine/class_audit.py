@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An audit of a catalogue by rights classes: on a day, or through a window, for the price of the classes' changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from licit.engine.catalogue import Catalogue
+from licit.engine.class_timelines import Timelines
+from licit.engine.counting import Counts, bits, per_leaf, tally_classes, tally_rows
+
+Progress = Callable[[int, int], None]
+
+
+def silent(_done: int, _total: int) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassAudit:
+    """How many rows of a catalogue have each answer in each leaf on a day.
+
+    ``counts``: int64 ``[groups, 4, leaves]``, the answers cleared, contested, not cleared, unknown.
+    """
+
+    counts: Counts
+    groups: tuple[str, ...]
+    leaves: tuple[str, ...]
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageTimeline:
+    """How many rows have each answer in each leaf, slice by slice: int64 ``[slices, 4, leaves]`` in ``counts``.
+
+    ``starts`` are the first days of the slices: those on which the answer of some class changes.
+    """
+
+    counts: Counts
+    starts: tuple[date, ...]
+    leaves: tuple[str, ...]
+    last: date
+
+
+def audit_day(catalogue: Catalogue, timelines: Timelines, day: date, *, progress: Progress = silent) -> ClassAudit:
+    """Count the answers of a catalogue on one day of the timelines' window: one pass over its class ids."""
+    masks = _with_unlisted(timelines)
+    rows = np.append(timelines.rows_on(day)[timelines.of_class], np.int32(len(masks) - 1))
+    weights = tally_rows(catalogue, rows, len(masks), progress=progress)
+    leaves = len(timelines.leaves)
+    return ClassAudit(per_leaf(weights, masks, leaves), catalogue.names, timelines.leaves, day)
+
+
+def audit_window(catalogue: Catalogue, timelines: Timelines, *, progress: Progress = silent) -> CoverageTimeline:
+    """Count the answers of a catalogue through the whole window: the same pass, and then only what changes."""
+    tally = tally_classes(catalogue, len(timelines.of_class), progress=progress)
+    of_timeline = np.bincount(timelines.of_class, weights=tally[:-1], minlength=len(timelines.offsets) - 1)
+    slices = np.diff(timelines.offsets)
+    weight = np.repeat(np.rint(of_timeline).astype(np.int64), slices)
+    masks = _with_unlisted(timelines)
+    days, at = np.unique(timelines.starts, return_inverse=True)
+    begun = _summed(at, timelines.rows, weight, len(masks))
+    later = np.ones(len(timelines.starts), dtype=bool)
+    later[timelines.offsets[:-1]] = False
+    before = np.flatnonzero(later)
+    ended = _summed(at[before], timelines.rows[before - 1], -weight[before], len(masks))
+    changes = np.zeros((len(days), 4 * len(timelines.leaves)), dtype=np.int64)
+    ones = bits(masks, len(timelines.leaves)).reshape(len(masks), -1)
+    for number, row, count in (*zip(*begun, strict=True), *zip(*ended, strict=True)):
+        changes[number] += count * ones[row].astype(np.int64)
+    changes[0] += tally[-1] * ones[-1].astype(np.int64)
+    counts = np.cumsum(changes, axis=0).reshape(len(days), 4, len(timelines.leaves))
+    starts = tuple(date.fromordinal(day) for day in days.tolist())
+    return CoverageTimeline(counts, starts, timelines.leaves, timelines.last)
+
+
+def _summed(
+    at: npt.NDArray[np.int64], rows: npt.NDArray[np.int32], weight: Counts, size: int
+) -> tuple[list[int], list[int], list[int]]:
+    """The weight of each different pair of day and answers."""
+    packed = at.astype(np.int64) * size + rows
+    distinct, which = np.unique(packed, return_inverse=True)
+    total = np.zeros(len(distinct), dtype=np.int64)
+    np.add.at(total, which, weight)
+    chosen = total != 0
+    pairs = distinct[chosen]
+    return (pairs // size).tolist(), (pairs % size).tolist(), total[chosen].tolist()
+
+
+def _with_unlisted(timelines: Timelines) -> npt.NDArray[np.uint64]:
+    """The masks with one row more: what the repertoire does not have is unknown everywhere (SEMANTICS §3.7)."""
+    everywhere = (1 << len(timelines.leaves)) - 1
+    words = timelines.masks.shape[2]
+    unknown = np.zeros((1, 4, words), dtype=np.uint64)
+    unknown[0, 3] = np.frombuffer(everywhere.to_bytes(8 * words, "little"), dtype="<u8")
+    return np.concatenate((timelines.masks, unknown))

@@ -1,0 +1,292 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The answers of every rights class through a window of days: one asset a situation judged, classes put together.
+
+Source: SEMANTICS §6. A class is the least of its assets. What was put together once is not put together again: of a
+class only the numbers of its assets' values are looked at, and those are the same for many.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from licit.engine.answering import Answering
+from licit.engine.bearing import Share
+from licit.engine.classes import ClassTable
+from licit.engine.grants import LOWER, UPPER
+from licit.engine.repertoire import situation_name
+from licit.engine.terms import of_term
+from licit.engine.wholes import Asked, OpenLaw, Wholes
+from licit.model.asset import Item
+
+Words = npt.NDArray[np.uint64]
+OPEN: Final = -1  # the value of an asset something about which is to be settled as a whole
+Progress = Callable[[int, int], None]
+
+
+def silent(_done: int, _total: int) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timelines:
+    """The answers of classes through a window of days, each different timeline and each different answer once.
+
+    ``of_class``: int32, the timeline of each class. Timeline *t* has the slices ``offsets[t]`` to before
+    ``offsets[t + 1]``: ``starts``, int32, their first days (proleptic ordinals; the first is the window's first day),
+    and ``rows``, int32, their answers. ``masks``: uint64 ``[answers, 4, words]``, the leaves that are cleared,
+    contested, not cleared, unknown: disjoint, together all leaves; bit *i* of the words in order is leaf *i* of
+    ``leaves``.
+    """
+
+    of_class: npt.NDArray[np.int32]
+    offsets: npt.NDArray[np.int64]
+    starts: npt.NDArray[np.int32]
+    rows: npt.NDArray[np.int32]
+    masks: Words
+    leaves: tuple[str, ...]
+    first: date
+    last: date
+
+    def rows_on(self, day: date) -> npt.NDArray[np.int32]:
+        """The number of each timeline's answers on a day of the window."""
+        number = np.add.reduceat((self.starts <= day.toordinal()).astype(np.int64), self.offsets[:-1])
+        found: npt.NDArray[np.int32] = self.rows[self.offsets[:-1] + number - 1]
+        return found
+
+
+class Window(NamedTuple):
+    """Days asked about, both ends included."""
+
+    first: date
+    last: date
+
+    def within(self, days: Sequence[date]) -> list[date]:
+        """The first days of the window's slices, if things change on these days."""
+        return sorted({self.first, *(day for day in days if self.first < day <= self.last)})
+
+
+class _Demand(NamedTuple):
+    """What a law asks of one kind of asset."""
+
+    rights: tuple[str, ...]
+    any_co_owner: bool
+
+
+_Value = tuple[int, ...]  # for each demand of a kind: known and yes in the lower reading, then in the upper
+
+
+class ClassTimelines:
+    """Puts the classes of a table together, for the service and use of a compiled form."""
+
+    def __init__(self, answering: Answering, table: ClassTable, window: Window) -> None:
+        self.answering = answering
+        self.table = table
+        self.window = window
+        self.everywhere = answering.believed.places.everywhere
+        self.law_days = window.within(list(answering.compiled.changes.of_laws))
+        self.demands = self._demands()
+        self._values: dict[_Value, int] = {}
+        self._by_number: list[_Value] = []
+        self._assets: dict[tuple[int, int], tuple[tuple[date, ...], tuple[int, ...]]] = {}
+        self._timelines: dict[tuple[tuple[int, int], ...], int] = {}
+        self._slices: list[tuple[tuple[date, int], ...]] = []
+        self._known: dict[tuple[tuple[date, int], ...], int] = {}
+        self._rows: dict[tuple[int, int, int, int], int] = {}
+        self._answers: dict[tuple[object, ...], int] = {}
+
+    def _demands(self) -> Mapping[str, tuple[_Demand, ...]]:
+        """What the laws of the window may ask of each kind of asset."""
+        found: dict[str, dict[_Demand, None]] = {}
+        changes = self.answering.compiled.changes
+        for requirement in self.answering.believed.record.requirements:
+            if changes.may_name_use(frozenset((requirement.use,))):
+                for kind, rights in requirement.rights:
+                    found.setdefault(kind, {})[_Demand(rights, requirement.any_co_owner)] = None
+        return {kind: tuple(demands) for kind, demands in found.items()}
+
+    # One asset
+
+    def asset(self, kind: int, situation: int) -> tuple[tuple[date, ...], tuple[int, ...]]:
+        """The days on which the value of a situation's assets changes, and the number of each value."""
+        key = (kind, situation)
+        found = self._assets.get(key)
+        if found is None:
+            starts: list[date] = []
+            values: list[int] = []
+            name, demands = situation_name(situation), self.demands.get(self.table.kinds[kind], ())
+            for day in self.window.within(self._change_days(name, demands)):
+                value = self._value(name, demands, self.answering.on(day)[0])
+                if not values or values[-1] != value:
+                    starts.append(day)
+                    values.append(value)
+            found = self._assets[key] = (tuple(starts), tuple(values))
+        return found
+
+    def _change_days(self, asset: str, demands: tuple[_Demand, ...]) -> list[date]:
+        compiled, record = self.answering.compiled, self.answering.believed.record
+        rights = {right for demand in demands for right in demand.rights}
+        owners = {""}
+        days: set[date] = set()
+        for control in record.controls_of.get(asset, ()):
+            owners.add(control.party)
+            days.update(of_term(control.term))
+            days.update(compiled.changes.of_territories(control.territories))
+            days.update(compiled.changes.of_standing(control.id))
+        profile = self.answering.believed.lists.profile(asset)
+        for share in (Share(owner, profile, right) for right in rights for owner in owners):
+            slices = compiled.slices(share)
+            days.update(slices.lower.starts, slices.upper.starts)
+        return list(days)
+
+    def _value(self, asset: str, demands: tuple[_Demand, ...], wholes: Wholes) -> int:
+        found: list[int] = []
+        try:
+            for demand in demands:
+                for reading in (LOWER, UPPER):
+                    known = yes = self.everywhere
+                    for right in demand.rights:
+                        whole = wholes.whole(asset, right)
+                        one = (whole.any_one if demand.any_co_owner else whole.every)[reading]
+                        known &= one.known
+                        yes &= one.yes
+                    found += (known, yes)
+        except OpenLaw:
+            return OPEN
+        value = tuple(found)
+        number = self._values.setdefault(value, len(self._by_number))
+        if number == len(self._by_number):
+            self._by_number.append(value)
+        return number
+
+    # One class
+
+    def parts(self, rights_class: int) -> tuple[tuple[int, int], ...]:
+        """The kinds and situations of a class's assets; −1 is a kind that was not identified."""
+        span = slice(int(self.table.class_offsets[rights_class]), int(self.table.class_offsets[rights_class + 1]))
+        return tuple(zip(self.table.part_kinds[span].tolist(), self.table.part_situations[span].tolist(), strict=True))
+
+    def timeline(self, parts: tuple[tuple[int, int], ...]) -> int:
+        """The number of the timeline of a class of these parts."""
+        found = self._timelines.get(parts)
+        if found is None:
+            assets = [(kind, self.asset(kind, situation)) for kind, situation in parts if situation >= 0]
+            days = sorted({*self.law_days, *(day for _, (starts, _) in assets for day in starts)})
+            slices: list[tuple[date, int]] = []
+            for day in days:
+                now = tuple((kind, values[bisect_right(starts, day) - 1]) for kind, (starts, values) in assets)
+                row = self._row(day, now, parts)
+                if not slices or slices[-1][1] != row:
+                    slices.append((day, row))
+            key = tuple(slices)
+            found = self._known.setdefault(key, len(self._slices))
+            if found == len(self._slices):
+                self._slices.append(key)
+            self._timelines[parts] = found
+        return found
+
+    def _row(self, day: date, values: tuple[tuple[int, int], ...], parts: tuple[tuple[int, int], ...]) -> int:
+        """The number of the answers on a day."""
+        law = self.law_days[bisect_right(self.law_days, day) - 1]
+        if any(value == OPEN for _, value in values) or self.answering.on(law)[0].open:
+            return self._numbered(self.answering.on(day)[1].answers(self.item(parts)))
+        key = (law, values)
+        found = self._answers.get(key)
+        if found is None:
+            found = self._answers[key] = self._numbered(self._put_together(self.answering.on(law)[0], values))
+        return found
+
+    def _numbered(self, answers: tuple[int, int, int, int]) -> int:
+        return self._rows.setdefault(answers, len(self._rows))
+
+    def _put_together(self, wholes: Wholes, values: tuple[tuple[int, int], ...]) -> tuple[int, int, int, int]:
+        known = [self.everywhere, self.everywhere]
+        yes = [self.everywhere, self.everywhere]
+        lawless = self.everywhere
+        for asked in wholes.asked:
+            lawless &= ~asked.leaves
+            for reading in (LOWER, UPPER):
+                one = self._required(asked, values, reading)
+                known[reading] &= one[0] | ~asked.leaves
+                yes[reading] &= one[1] | ~asked.leaves
+        lower_yes, upper_yes = yes[LOWER] & ~lawless, yes[UPPER] & ~lawless
+        upper_known = known[UPPER] | lawless
+        return lower_yes, upper_yes & ~lower_yes, self.everywhere & ~upper_known, upper_known & ~upper_yes
+
+    def _required(self, asked: Asked, values: tuple[tuple[int, int], ...], reading: int) -> tuple[int, int]:
+        known = yes = self.everywhere
+        for kind, rights in asked.requirement.rights:
+            if not rights:
+                continue
+            at = 4 * self.demands[kind].index(_Demand(rights, asked.requirement.any_co_owner)) + 2 * reading
+            lacking = True
+            for number, value in values:
+                if self.table.kinds[number] == kind:
+                    lacking = False
+                    known &= self._by_number[value][at]
+                    yes &= self._by_number[value][at + 1]
+            if lacking:
+                yes = 0
+        return known, yes
+
+    def item(self, parts: tuple[tuple[int, int], ...]) -> Item:
+        """An item of a class, its assets those that stand for their situations."""
+        assets: dict[str, list[str]] = {}
+        for kind, situation in parts:
+            of_kind = assets.setdefault(self.table.kinds[kind], [])
+            if situation >= 0:
+                of_kind.append(situation_name(situation))
+        return Item("", tuple((kind, tuple(some)) for kind, some in assets.items()))
+
+    # All classes
+
+    def each(self, start: int, until: int) -> Iterator[int]:
+        """The timelines of some classes."""
+        offsets = self.table.class_offsets[start : until + 1].tolist()
+        low, high = offsets[0], offsets[-1]
+        kinds = self.table.part_kinds[low:high].tolist()
+        situations = self.table.part_situations[low:high].tolist()
+        pairs = list(zip(kinds, situations, strict=True))
+        for number in range(until - start):
+            yield self.timeline(tuple(pairs[offsets[number] - low : offsets[number + 1] - low]))
+
+    def found(self, of_class: npt.NDArray[np.int32]) -> Timelines:
+        """What was put together so far, with the timeline of each class."""
+        counts = [len(slices) for slices in self._slices]
+        words = (len(self.answering.believed.places.names) + 63) // 64
+        return Timelines(
+            of_class=of_class,
+            offsets=np.concatenate(([0], np.cumsum(counts, dtype=np.int64))).astype(np.int64),
+            starts=np.asarray([day.toordinal() for one in self._slices for day, _ in one], dtype=np.int32),
+            rows=np.asarray([row for one in self._slices for _, row in one], dtype=np.int32),
+            masks=_as_words(list(self._rows), words),
+            leaves=self.answering.believed.places.names,
+            first=self.window.first,
+            last=self.window.last,
+        )
+
+
+def _as_words(rows: list[tuple[int, int, int, int]], words: int) -> Words:
+    content = b"".join(mask.to_bytes(8 * words, "little") for row in rows for mask in row)
+    return np.frombuffer(content, dtype="<u8").reshape(len(rows), 4, words)
+
+
+def time_classes(
+    answering: Answering, table: ClassTable, window: Window, *, progress: Progress = silent, step: int = 1 << 14
+) -> Timelines:
+    """The answers of all classes of a table through a window."""
+    timelines = ClassTimelines(answering, table, window)
+    classes = len(table.class_offsets) - 1
+    of_class = np.empty(classes, dtype=np.int32)
+    for start in range(0, classes, step):
+        progress(start, classes)
+        until = min(start + step, classes)
+        of_class[start:until] = np.fromiter(timelines.each(start, until), dtype=np.int32, count=until - start)
+    progress(classes, classes)
+    return timelines.found(of_class)

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An audit's kernel: one pass over a catalogue's class ids, then a little arithmetic on the masks of its classes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from licit.engine.catalogue import UNLISTED, Catalogue
+from licit.engine.class_timelines import Words
+
+Counts = npt.NDArray[np.int64]
+STEP: Final = 1 << 20  # rows at once: of 2^16 … 2^22 the fastest, 0.83 s to 1.18 s for 3·10^7 rows on one core
+Progress = Callable[[int, int], None]
+
+
+def silent(_done: int, _total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def tally_classes(catalogue: Catalogue, classes: int, *, progress: Progress = silent, threads: int = 2) -> Counts:
+    """How many rows there are of each class, int64 ``[classes + 1]``; the last counts what the repertoire lacks."""
+    total = np.zeros(classes + 1, dtype=np.int64)
+
+    def count(start: int) -> Counts:
+        ids = catalogue.classes[start : start + STEP]
+        found: Counts = np.bincount(np.where(ids == UNLISTED, classes, ids), minlength=classes + 1)
+        return found
+
+    for part in _each(count, len(catalogue.classes), threads, progress):
+        total += part
+    return total
+
+
+def tally_rows(
+    catalogue: Catalogue, rows: npt.NDArray[np.int32], answers: int, *, progress: Progress = silent, threads: int = 2
+) -> Counts:
+    """How many rows of a catalogue have each different set of answers in each label group, int64 ``[answers, groups]``.
+
+    ``rows`` is the number of the answers of each class, and last that of what the repertoire does not have.
+    """
+    groups = len(catalogue.names)
+    total = np.zeros(answers * groups, dtype=np.int64)
+
+    def count(start: int) -> Counts:
+        where = rows[catalogue.classes[start : start + STEP]].astype(np.int64)  # −1 is the last
+        if groups > 1:
+            where *= groups
+            where += catalogue.groups[start : start + STEP]
+        found: Counts = np.bincount(where, minlength=answers * groups)
+        return found
+
+    for part in _each(count, len(catalogue.classes), threads, progress):
+        total += part
+    return total.reshape(answers, groups)
+
+
+def _each(count: Callable[[int], Counts], size: int, threads: int, progress: Progress) -> Iterator[Counts]:
+    with ThreadPoolExecutor(threads) as pool:
+        for done, part in enumerate(pool.map(count, range(0, size, STEP))):
+            progress(min((done + 1) * STEP, size), size)
+            yield part
+
+
+def bits(masks: Words, leaves: int) -> npt.NDArray[np.uint8]:
+    """Masks as zeros and ones, uint8 ``[..., leaves]``."""
+    as_bytes = np.ascontiguousarray(masks).view(np.uint8)
+    return np.unpackbits(as_bytes, axis=-1, bitorder="little")[..., :leaves]
+
+
+def per_leaf(weights: Counts, masks: Words, leaves: int) -> Counts:
+    """How many rows have each answer in each leaf, int64 ``[columns, 4, leaves]``.
+
+    ``weights``: ``[answers, columns]``, rows of each different set of answers. Exact: counts stay below 2^53.
+    """
+    found = np.zeros((weights.shape[1], 4, leaves), dtype=np.int64)
+    for answer in range(4):
+        ones = bits(masks[:, answer], leaves).astype(np.float64)
+        found[:, answer] = np.rint(weights.T.astype(np.float64) @ ones).astype(np.int64)
+    return found
