@@ -89,11 +89,18 @@ class Answering:
 
     def turns(self, name: str, day: date) -> Iterator[Turn]:
         """The part that each answer which is not cleared turns on, leaves that turn on the same together."""
+        return self._turns(self.believed.record.items.get(name), name, day)
+
+    def turns_of(self, item: Item, day: date) -> Iterator[Turn]:
+        """The same of an item that need not be on record."""
+        return self._turns(item, item.id, day)
+
+    def _turns(self, item: Item | None, name: str, day: date) -> Iterator[Turn]:
         wholes, hearing = self.on(day)
         try:
-            yield from list(wholes.turns(self.believed.record.items.get(name), name))
+            yield from list(wholes.turns(item, name))
         except OpenLaw:
-            for cell, one in hearing.cells(name):
+            for cell, one in hearing.cells_of(item, name):
                 if one.answer is not Answer.CLEARED:
                     yield _turn(cell, one)
 

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from licit.engine.grants import CompiledGrant, Lists
 from licit.engine.places import Places
@@ -21,22 +23,36 @@ SILENT: Final = (Standing.UNSAID, Standing.REJECTED)
 Word = tuple[str, int, bool, date]  # source, its rank, whether it affirms, made on
 
 
-class Believed:
-    """What of a record counts for a position on a day of knowledge; the same for every service, use and day."""
+class Older(NamedTuple):
+    """What a record takes over from one that it differs little from, under the same position and day of knowledge.
 
-    def __init__(self, record: Record, position: Position, known_by: date) -> None:
+    Its places, which name the same leaves; by grants' ids, those that differ in nothing and have the same ``lists``,
+    and the numbers of all; by facts' ids, how those stand of which nobody's word changed.
+    """
+
+    places: Places
+    lists: Lists
+    grants: Mapping[str, CompiledGrant]
+    numbers: Mapping[str, int]
+    standings: Mapping[str, Standing]
+
+
+class Believed:
+    """What of a record counts for a position on a day of knowledge; the same for every service, use and day.
+
+    The ``number`` of a grant is nobody else's, and no place in ``grants``.
+    """
+
+    def __init__(self, record: Record, position: Position, known_by: date, older: Older | None = None) -> None:
         self.record = record
         self.position = position
         self.known_by = known_by
-        self.places = Places(record)
-        self.lists = Lists(record)
+        self.places = Places(record) if older is None else older.places
+        self.lists = Lists(record) if older is None else older.lists
         self.uses = record.uses
         self.grants_by: dict[str, tuple[CompiledGrant, ...]] = {}
         self.takers_by: dict[str, tuple[CompiledGrant, ...]] = {}
-        self.grants = tuple(
-            CompiledGrant(grant, number, self.lists, record.terminations_of.get(grant.id, ()))
-            for number, grant in enumerate(record.grants)
-        )
+        self.grants = self._numbered({} if older is None else older.grants, {} if older is None else older.numbers)
         by: dict[str, list[CompiledGrant]] = {}
         for grant in self.grants:
             by.setdefault(grant.grantor, []).append(grant)
@@ -53,13 +69,31 @@ class Believed:
         self.patterns = tuple(
             (pattern, word)
             for statement in record.pattern_denials
-            if (pattern := statement.pattern) and (word := self._word(statement))
+            if (pattern := statement.pattern) and (word := self.word(statement))
         )
         self.findings = bool(record.findings_on)
-        self._standings: dict[str, Standing] = {}
+        self._standings: dict[str, Standing] = {} if older is None else dict(older.standings)
         self._patterned: dict[str, tuple[tuple[GrantPattern, Word], ...]] = {}
 
-    def _word(self, statement: Statement) -> Word | None:
+    def _numbered(
+        self, older: Mapping[str, CompiledGrant], numbers: Mapping[str, int]
+    ) -> tuple[CompiledGrant, ...]:
+        """The grants in the record's order; those taken over as they are, and new ones with new numbers."""
+        following = itertools.count(max(numbers.values(), default=-1) + 1)
+        terminations = self.record.terminations_of
+        return tuple(
+            older.get(grant.id)
+            or CompiledGrant(
+                grant,
+                numbers[grant.id] if grant.id in numbers else next(following),
+                self.lists,
+                terminations.get(grant.id, ()),
+            )
+            for grant in self.record.grants
+        )
+
+    def word(self, statement: Statement) -> Word | None:
+        """What a statement says, and with what rank; None where it is not believed, or not yet published."""
         rank = self.position.rank(statement.source)
         bases = self.position.bases
         if (
@@ -73,7 +107,7 @@ class Believed:
     def words(self, fact_id: str) -> list[Word]:
         """The believed words on a fact by name."""
         on = self.record.statements_on.get(fact_id, ())
-        return [word for statement in on if (word := self._word(statement))]
+        return [word for statement in on if (word := self.word(statement))]
 
     def patterned(self, fact_id: str) -> tuple[tuple[GrantPattern, Word], ...]:
         """The denied patterns that a grant may lie in, whatever the day and place."""
@@ -113,6 +147,11 @@ class Believed:
                         waiting.append(one_before)
             self._leading[service] = frozenset(found)
         return self._leading[service]
+
+    @property
+    def standings(self) -> Mapping[str, Standing]:
+        """How the facts stand that were asked about so far, by the statements that name them."""
+        return self._standings
 
     def by_words(self, fact_id: str) -> Standing:
         """How a fact stands by the statements that name it: findings and patterns left out."""

@@ -79,9 +79,10 @@ class Hearing:
 
     def cells(self, item: str) -> Iterator[tuple[int, Decision]]:
         """The answer everywhere: leaves that no fact about the item tells apart, with the decision of each of them."""
-        yield from self._cells(self.believed.record.items.get(item), item)
+        yield from self.cells_of(self.believed.record.items.get(item), item)
 
-    def _cells(self, item: Item | None, name: str) -> Iterator[tuple[int, Decision]]:
+    def cells_of(self, item: Item | None, name: str) -> Iterator[tuple[int, Decision]]:
+        """The same of an item that need not be on record; ``None`` is one that is not."""
         deciding = Deciding(item, name, self.span, self.held)
         for cell in self.partition(item):
             yield cell, deciding.decide(next(self.believed.places.leaves(cell)))
@@ -89,7 +90,7 @@ class Hearing:
     def answers(self, item: Item) -> tuple[int, int, int, int]:
         """Where an item, on record or not, is cleared, contested, not cleared, unknown."""
         found = dict.fromkeys((Answer.CLEARED, Answer.CONTESTED, Answer.NOT_CLEARED, Answer.UNKNOWN), 0)
-        for cell, decision in self._cells(item, item.id):
+        for cell, decision in self.cells_of(item, item.id):
             found[decision.answer] |= cell
         return found[Answer.CLEARED], found[Answer.CONTESTED], found[Answer.NOT_CLEARED], found[Answer.UNKNOWN]
 

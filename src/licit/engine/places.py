@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from licit.model.day import FIRST, LAST, next_day
+from licit.model.day import FIRST, next_day
 from licit.model.fact import Control, Finding, Grant, Requirement, Server, Statute
 from licit.model.record import Record
 from licit.model.territory import Expression
@@ -100,7 +100,7 @@ def _group_changes(record: Record) -> set[date]:
                 found.add(term.start.latest)  # a group's member counts from its last possible first day
             if term.end is not None:
                 found.add(next_day(term.end.earliest))
-    return {day for day in found if FIRST < day < LAST}
+    return {day for day in found if day > FIRST}
 
 
 def refined(cells: Iterable[int], mask: int) -> list[int]:

@@ -17,9 +17,9 @@ def of_term(term: Term) -> Iterator[date]:
 
 def from_days(when: When | None) -> Iterator[date]:
     """The first days on which what begins may hold, and surely holds."""
-    yield from (day for day in ((when.earliest, when.latest) if when else ()) if FIRST < day < LAST)
+    yield from (day for day in ((when.earliest, when.latest) if when else ()) if day > FIRST)
 
 
 def after_days(when: When | None) -> Iterator[date]:
     """The first days on which what ends may be over, and surely is."""
-    yield from (next_day(day) for day in ((when.earliest, when.latest) if when else ()) if FIRST < day < LAST)
+    yield from (next_day(day) for day in ((when.earliest, when.latest) if when else ()) if day < LAST)
