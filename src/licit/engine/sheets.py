@@ -4,19 +4,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from licit.engine.answering import Answering
 from licit.engine.class_timelines import ClassTimelines, Window, silent
 from licit.engine.classes import ClassTable
 from licit.model.verdict import Answer
 
+STEP: Final = 1 << 17  # questions at once: their numbers stay in cache
+THREADS: Final = 2
 Progress = Callable[[int, int], None]
 Codes = npt.NDArray[np.uint8]
 
@@ -115,12 +119,18 @@ class PointChecks:
     ``classes`` gives the rights class of each item, ``leaves`` the place of each leaf in a row.
     """
 
-    def __init__(self, classes: Mapping[str, int], leaves: Sequence[str], book: Codebook) -> None:
+    def __init__(self, classes: Mapping[str, int], count: int, leaves: Sequence[str], book: Codebook) -> None:
+        """``count``: how many classes there are."""
         self.classes = classes
+        self.items = count
+        self._names = pa.array(list(classes), pa.string())
+        self._class_of = np.fromiter((*classes.values(), count), dtype=np.int64, count=len(classes) + 1)
+        self._asked: tuple[Any, npt.NDArray[np.int64]] | None = None
         self.leaves = {leaf: number for number, leaf in enumerate(leaves)}
         self.book = book
         self.points = book.points
         self._sheets: dict[tuple[str, str, date], Sequence[bytes]] = {}
+        self._stack: tuple[tuple[tuple[str, str, date], ...], npt.NDArray[np.int64], Codes] | None = None
         self._arrays: dict[tuple[str, str, date], tuple[npt.NDArray[np.int32], Codes]] = {}
 
     def add(self, service: str, use: str, day: date, made: Sheet) -> None:
@@ -146,25 +156,44 @@ class PointChecks:
         Raises:
             KeyError: no sheet was made for a service, use and day that are asked about.
         """
-        asked = questions.combine_chunks()
-        classes = self._numbers(asked["item"], self.classes)
-        leaves = self._numbers(asked["territory"], self.leaves)
-        keys, which = _keys(asked)
-        codes = np.empty(len(classes), dtype=np.uint8)
-        for number, key in enumerate(keys):
-            of_class, rows = self._arrays[key]
-            chosen = slice(None) if len(keys) == 1 else np.flatnonzero(which == number)
-            codes[chosen] = rows[of_class[classes[chosen]], leaves[chosen]]
+        classes, items = _coded(questions["item"])
+        class_of = self._classes_of(items)
+        leaves, territories = _coded(questions["territory"])
+        leaf_of = np.asarray([self.leaves.get(name, len(self.leaves) - 1) for name in territories.to_pylist()])
+        asked = [_coded(questions[name]) for name in ("service", "use", "day")]
+        keys, key_of = _keys(asked)
+        starts, rows = self._stacked(tuple(keys))
+        codes = np.empty(questions.num_rows, dtype=np.uint8)
+
+        def answer(start: int) -> None:
+            part = slice(start, start + STEP)
+            row = starts[key_of[_packed(asked, part)] * (self.items + 1) + class_of[classes[part]]]
+            codes[part] = rows[row + leaf_of[leaves[part]]]
+
+        with ThreadPoolExecutor(THREADS) as pool:  # NumPy lets both run
+            list(pool.map(answer, range(0, len(codes), STEP)))
         answers = [point.answer.value for point in self.points]
         breaks = [point.dimension for point in self.points]
         return pa.table({"answer": _worded(codes, answers), "break": _worded(codes, breaks)})
 
-    def _numbers(self, column: Any, of: Mapping[str, int]) -> npt.NDArray[np.int32]:  # noqa: ANN401 - pyarrow
-        codes, names = _coded(column)
-        get = of.get
-        numbers = np.fromiter((get(name, -1) for name in names.to_pylist()), dtype=np.int32, count=len(names))
-        found: npt.NDArray[np.int32] = numbers[codes]
-        return found
+    def _stacked(self, keys: tuple[tuple[str, str, date], ...]) -> tuple[npt.NDArray[np.int64], Codes]:
+        """The sheets one after the other: for each class where its row begins, and all rows in one."""
+        if self._stack is None or self._stack[0] != keys:
+            starts, rows, begun = [], [], 0
+            for key in keys:
+                of_class, codes = self._arrays[key]
+                starts.append(of_class.astype(np.int64) * codes.shape[1] + begun)
+                rows.append(codes.reshape(-1))
+                begun += codes.size
+            self._stack = keys, np.concatenate(starts), np.concatenate(rows)
+        return self._stack[1], self._stack[2]
+
+    def _classes_of(self, items: Any) -> npt.NDArray[np.int64]:  # noqa: ANN401 - pyarrow ships no types
+        """The class of each name; that of one which is not on record comes last."""
+        if self._asked is None or not items.equals(self._asked[0]):  # batch after batch has the same names
+            at = pc.fill_null(pc.index_in(items, value_set=self._names), len(self._class_of) - 1)
+            self._asked = items, self._class_of[at.to_numpy(zero_copy_only=False)]
+        return self._asked[1]
 
 
 def _coded(column: Any) -> tuple[npt.NDArray[np.int32], Any]:  # noqa: ANN401 - pyarrow ships no types
@@ -177,23 +206,33 @@ def _coded(column: Any) -> tuple[npt.NDArray[np.int32], Any]:  # noqa: ANN401 - 
     return array.indices.to_numpy(zero_copy_only=False), array.dictionary
 
 
-def _keys(asked: pa.Table) -> tuple[list[tuple[str, str, date]], npt.NDArray[np.int64]]:
-    """The services, uses and days that are asked about, and the number of each row's."""
-    services, service_names = _coded(asked["service"])
-    uses, use_names = _coded(asked["use"])
-    days, day_values = _coded(asked["day"])
-    packed = (services.astype(np.int64) * len(use_names) + uses) * len(day_values) + days
-    total = len(service_names) * len(use_names) * len(day_values)
-    present = np.flatnonzero(np.bincount(packed, minlength=total)) if total < len(packed) else np.unique(packed)
-    number = np.zeros(total, dtype=np.int64)
-    number[present] = np.arange(len(present))
-    names = (service_names.to_pylist(), use_names.to_pylist(), day_values.to_pylist())
+_Coded = tuple[npt.NDArray[np.int32], Any]
+
+
+def _packed(asked: list[_Coded], part: slice) -> npt.NDArray[np.int64]:
+    """Service, use and day of some rows as one number."""
+    found: npt.NDArray[np.int64] | None = None
+    for codes, names in asked:
+        if len(names) > 1:
+            found = codes[part].astype(np.int64) if found is None else found * len(names) + codes[part]
+    return np.zeros(len(asked[0][0][part]), dtype=np.int64) if found is None else found
+
+
+def _keys(asked: list[_Coded]) -> tuple[list[tuple[str, str, date]], npt.NDArray[np.int64]]:
+    """The services, uses and days that are asked about together; and the number of each combination that there is."""
+    sizes = [len(names) for _, names in asked]
+    total = sizes[0] * sizes[1] * sizes[2]
+    present = np.zeros(total, dtype=bool)
+    for start in range(0, len(asked[0][0]), STEP):
+        present[_packed(asked, slice(start, start + STEP))] = True
+    number = np.cumsum(present) - 1
+    values = [names.to_pylist() for _, names in asked]
     keys = []
-    for one in present.tolist():
-        rest, day = divmod(one, len(names[2]))
-        service, use = divmod(rest, len(names[1]))
-        keys.append((names[0][service], names[1][use], names[2][day]))
-    return keys, number[packed]
+    for one in np.flatnonzero(present).tolist():
+        rest, day = divmod(one, sizes[2])
+        service, use = divmod(rest, sizes[1])
+        keys.append((values[0][service], values[1][use], values[2][day]))
+    return keys, number
 
 
 def _worded(codes: Codes, words: list[str]) -> Any:  # noqa: ANN401 - pyarrow ships no types
