@@ -1,28 +1,38 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The subject: Licit's compiled engine behind the baselines' interface. No other module here calls ``licit.engine``.
-
-Each function that calls nothing yet raises ``NotFilledInError``, and the tables say so in its place.
-"""
-
-# ruff: noqa: ARG001, ANN401  (to be filled in; what the engine makes is its own type)
+"""The subject: Licit's compiled engine behind the baselines' interface. No other module here calls ``licit.engine``."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from benchmarks.baselines.interface import Asked, Counts, PlainWorld
+from benchmarks.engine.questions import services_of
+from benchmarks.worlds import stage
+from licit.engine import classes
+from licit.engine.answering import Answering
+from licit.engine.catalogue import Catalogue, read_catalogue
+from licit.engine.class_audit import CoverageTimeline, audit_day, audit_window
+from licit.engine.class_timelines import Timelines, Window, time_classes
+from licit.engine.compiled import Compiled
+from licit.engine.counting import Counts as Numbers
+from licit.engine.engine import Engine
+from licit.engine.repertoire import marks_of, situation_name, with_situations
+from licit.engine.sheets import Codebook, PointChecks, sheet
+from licit.engine.store import Store
 from licit.model.record import Record
 
-
-class NotFilledInError(Exception):
-    """An adapter that calls nothing yet."""
-
-    def __init__(self, function: str) -> None:
-        super().__init__(f"{function} calls nothing yet: fill it in, in benchmarks/engine/licit_engine.py")
+MEMORY: Final = 5 << 30
+ANSWERS: Final = ("cleared", "contested", "not-cleared", "unknown")
+YEARS: Final = Window(date(1999, 1, 1), date(2018, 12, 31))
 
 
 @dataclass(frozen=True)
@@ -33,56 +43,136 @@ class ClassTable:
     (int32), for the floor to read; ``classes`` how many there are; ``spilled`` bytes went to disk while building.
     """
 
-    handle: Any
+    handle: classes.ClassTable
+    catalogue: Catalogue
     class_ids: Path
     groups: Path
     classes: int
     spilled: int
 
 
+@dataclass
+class CompiledRecord:
+    """A record compiled for a class table; what was worked out stays."""
+
+    record: Record
+    table: classes.ClassTable
+    believed: Any
+    answering: dict[tuple[str, str], Answering] = field(default_factory=dict)
+    timelines: dict[tuple[str, str], Timelines] = field(default_factory=dict)
+    checks: PointChecks | None = None
+
+    def of(self, service: str, use: str) -> Answering:
+        """The compiled form of a service and use."""
+        key = (service, use)
+        if key not in self.answering:
+            self.answering[key] = Answering(Compiled(self.believed, service, use))
+        return self.answering[key]
+
+    def through(self, service: str, use: str) -> Timelines:
+        """The answers of all classes through twenty years."""
+        key = (service, use)
+        if key not in self.timelines:
+            self.timelines[key] = time_classes(self.of(service, use), self.table, YEARS)
+        return self.timelines[key]
+
+
 def build_classes(record: Record, repertoire: Path, into: Path) -> ClassTable:
     """Build the class table of a repertoire folder, and the class id column of its ``catalogue``, in ``into``."""
-    raise NotFilledInError("build_classes")
+    marks, _ = marks_of(record)
+    if _by_number(repertoire):  # the record lists assets by name: none of these
+        marks = {}
+    into.mkdir(parents=True, exist_ok=True)
+    table = classes.build(repertoire, into / "classes", marks=marks, memory=MEMORY, threads=2)
+    catalogue = read_catalogue(repertoire, table, Store(into / "store"), memory=MEMORY)
+    catalogue.classes.tofile(into / "class_ids.int32")
+    catalogue.groups.tofile(into / "groups.int32")
+    (into / "groups.txt").write_text("\n".join(catalogue.names), encoding="utf-8")
+    shutil.rmtree(into / "store")
+    return open_classes(into)
+
+
+def _by_number(repertoire: Path) -> bool:
+    first = next(iter(sorted((repertoire / "items").glob("*.parquet"))))
+    return bool(pa.types.is_integer(pq.read_schema(first).field("asset").type))
 
 
 def open_classes(into: Path) -> ClassTable:
     """The table built before, by memory map."""
-    raise NotFilledInError("open_classes")
+    table = classes.open_table(into / "classes")
+    ids, groups = into / "class_ids.int32", into / "groups.int32"
+    names = tuple((into / "groups.txt").read_text(encoding="utf-8").split("\n"))
+    columns = (np.memmap(path, dtype=np.int32, mode="r") for path in (ids, groups))
+    catalogue = Catalogue(*columns, names)
+    return ClassTable(table, catalogue, ids, groups, len(table.counts), table.spilled)
 
 
-def compile_record(record: Record, into: Path) -> Any:
-    """Compile a record under ``stage.POSITION``, known by ``stage.KNOWN_BY``, and keep it in ``into``."""
-    raise NotFilledInError("compile_record")
+def compile_record(record: Record, into: Path) -> CompiledRecord:
+    """Compile a record under ``stage.POSITION``, known by ``stage.KNOWN_BY``, for the class table in ``into``."""
+    table = classes.open_table(into / "classes")
+    whole = with_situations(record, table, into.parent)
+    believed = Engine(whole).believed(stage.POSITION, stage.KNOWN_BY)
+    _, profiles = marks_of(record)
+    for situation, mark in enumerate(table.profiles.tolist()):  # all 0 where no asset is listed
+        believed.lists.assign(situation_name(situation), profiles[mark])
+    found = CompiledRecord(record, table, believed)
+    found.through(services_of(record)[0], stage.STREAM)
+    return found
 
 
-def recompile(compiled: Any, record: Record, changed: str) -> Any:
-    """Compile again after the one fact named ``changed`` changed in ``record``."""
-    raise NotFilledInError("recompile")
+def write_sheets(compiled: CompiledRecord, table: ClassTable) -> None:
+    """The sheets of point checks, for every service, use and day that is asked about."""
+    book = Codebook()
+    names = table.handle.items().to_pylist()
+    of_item = dict(zip(names, table.handle.class_ids.tolist(), strict=True))
+    checks = PointChecks(of_item, table.classes, compiled.believed.places.names, book)
+    for service in services_of(compiled.record):
+        for use in stage.USES:
+            for day in stage.ASKED:
+                checks.add(service, use, day, sheet(compiled.of(service, use), table.handle, day, book))
+    compiled.checks = checks
 
 
-def check_one(compiled: Any, table: ClassTable, asked: Asked) -> str:
-    """The answer to one question, strings in, as ``Answer.value``."""
-    raise NotFilledInError("check_one")
+def check_one(compiled: CompiledRecord, asked: Asked) -> str:
+    """The answer to one question, strings in, as ``Answer.value``; its break comes with it."""
+    assert compiled.checks is not None
+    return compiled.checks.check(asked.service, asked.item, asked.use, asked.leaf, asked.day).answer.value
 
 
-def check_arrow(compiled: Any, table: ClassTable, questions: Any) -> Any:
+def check_arrow(compiled: CompiledRecord, questions: Any) -> Any:  # noqa: ANN401 - pyarrow ships no types
     """The answers to an Arrow table of questions (dictionary-encoded or plain strings; the columns of ``Asked``)."""
-    raise NotFilledInError("check_arrow")
+    assert compiled.checks is not None
+    return compiled.checks.check_many(questions.rename_columns({"leaf": "territory"}))
 
 
-def audit(compiled: Any, table: ClassTable, service: str, use: str, day: date) -> Counts:
+def audit(compiled: CompiledRecord, table: ClassTable, service: str, use: str, day: date) -> Counts:
     """Items of the catalogue by leaf and answer on one day."""
-    raise NotFilledInError("audit")
+    ungrouped = replace(table.catalogue, names=("",))
+    found = audit_day(ungrouped, compiled.through(service, use), day)
+    return _told(compiled, found.counts.sum(axis=0), day)
 
 
-def audit_by_group(compiled: Any, table: ClassTable, service: str, use: str, day: date) -> Mapping[str, Counts]:
+def audit_by_group(
+    compiled: CompiledRecord, table: ClassTable, service: str, use: str, day: date
+) -> Mapping[str, Counts]:
     """The same for each label group."""
-    raise NotFilledInError("audit_by_group")
+    found = audit_day(table.catalogue, compiled.through(service, use), day)
+    return {name: {("", ""): int(counts.sum())} for name, counts in zip(found.groups, found.counts, strict=True)}
 
 
-def timeline(compiled: Any, table: ClassTable, service: str, use: str, days: tuple[date, date]) -> Any:
-    """Coverage from one day to another: a count by leaf and answer for each slice."""
-    raise NotFilledInError("timeline")
+def _told(compiled: CompiledRecord, counts: Numbers, day: date) -> Counts:
+    index = compiled.believed.places.index
+    return {
+        (leaf, answer): int(counts[number, index[leaf]])
+        for leaf in compiled.record.atlas.leaves_on(day)
+        for number, answer in enumerate(ANSWERS)
+        if counts[number, index[leaf]]
+    }
+
+
+def timeline(compiled: CompiledRecord, table: ClassTable, service: str, use: str) -> CoverageTimeline:
+    """Coverage through twenty years: a count by leaf and answer for each slice."""
+    return audit_window(table.catalogue, compiled.through(service, use))
 
 
 class Licit:
@@ -95,10 +185,11 @@ class Licit:
         """Build the class table, compile the record."""
         self.table = build_classes(world.record, world.folder, world.folder / "licit")
         self.compiled = compile_record(world.record, world.folder / "licit")
+        write_sheets(self.compiled, self.table)
 
     def check(self, questions: Sequence[Asked]) -> list[str]:
         """One call a question."""
-        return [check_one(self.compiled, self.table, question) for question in questions]
+        return [check_one(self.compiled, question) for question in questions]
 
     def audit(self, service: str, use: str, day: date) -> Counts:
         """By class."""

@@ -5,23 +5,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import pyarrow as pa
 
 from benchmarks import floor
 from benchmarks.baselines.interface import Asked, Counts, PlainWorld
 from benchmarks.engine import licit_engine as engine
-from benchmarks.engine.questions import questions, services_of
+from benchmarks.engine.questions import services_of
 from benchmarks.worlds import stage
-from licit.model.day import When
-from licit.model.fact import Grant, Termination
+from benchmarks.worlds.draw import item_id
 
 DAY: Final = stage.ASKED[1]
-YEARS: Final = (date(1999, 1, 1), date(2018, 12, 31))
 
 
 class Stages:
@@ -64,35 +62,35 @@ class Stages:
 
     def timeline(self) -> int:
         """Twenty years: how many slices."""
-        return len(engine.timeline(self.compiled, self.table, self._service, stage.STREAM, YEARS))
+        return len(engine.timeline(self.compiled, self.table, self._service, stage.STREAM).starts)
 
-    def recompile(self) -> float:
-        """End one grant, and compile again: seconds of the engine alone."""
-        record = self.world.record
-        grant = next(fact for fact in reversed(record.facts) if isinstance(fact, Grant))
-        end = Termination(id="ended", grant=grant.id, last_day=When.on(DAY))
-        said = replace(record.statements[0], facts=(end.id,))
-        changed = replace(record, facts=(*record.facts, end), statements=(*record.statements, said))
-        began = time.perf_counter()
-        engine.recompile(self.compiled, changed, end.id)
-        return time.perf_counter() - began
+    def sheets(self) -> None:
+        """Make what single checks are read from."""
+        engine.write_sheets(self.compiled, self.table)
 
     def check(self, asked: Sequence[Asked]) -> list[str]:
         """One call a question."""
-        return [engine.check_one(self.compiled, self.table, question) for question in asked]
+        return [engine.check_one(self.compiled, question) for question in asked]
 
     def check_arrow(self, count: int, *, dictionaries: bool) -> float:
         """A batch of so many new questions: seconds of the engine alone."""
-        asked = questions(self.world, count, 7 + dictionaries)
-        columns: dict[str, Any] = {
-            name: pa.array([getattr(one, name) for one in asked]) for name in Asked._fields if name != "day"
+        rng = np.random.default_rng((count, dictionaries))
+        record = self.world.record
+        names = {
+            "service": services_of(record),
+            "item": [item_id(number, self.world.features.ids) for number in range(self.world.recordings)],
+            "use": list(stage.USES),
+            "leaf": list(record.atlas.leaves_on(stage.ASKED[-1])),
+            "day": list(stage.ASKED),
         }
-        if dictionaries:
-            columns = {name: column.dictionary_encode() for name, column in columns.items()}
-        columns["day"] = pa.array([one.day for one in asked])
+        columns: dict[str, Any] = {}
+        for name, values in names.items():
+            codes = pa.array(rng.integers(0, len(values), count, dtype=np.int32))
+            column = pa.DictionaryArray.from_arrays(codes, pa.array(values))
+            columns[name] = column if dictionaries and name != "day" else column.dictionary_decode()
         given = pa.table(columns)
         began = time.perf_counter()
-        engine.check_arrow(self.compiled, self.table, given)
+        engine.check_arrow(self.compiled, given)
         return time.perf_counter() - began
 
     def close(self) -> None:
