@@ -52,8 +52,9 @@ def audit_day(catalogue: Catalogue, timelines: Timelines, day: date, *, progress
     masks = _with_unlisted(timelines)
     rows = np.append(timelines.rows_on(day)[timelines.of_class], np.int32(len(masks) - 1))
     weights = tally_rows(catalogue, rows, len(masks), progress=progress)
-    leaves = len(timelines.leaves)
-    return ClassAudit(per_leaf(weights, masks, leaves), catalogue.names, timelines.leaves, day)
+    present = np.flatnonzero(weights.any(axis=1))
+    counts = per_leaf(weights[present], masks[present], len(timelines.leaves))
+    return ClassAudit(counts, catalogue.names, timelines.leaves, day)
 
 
 def audit_window(catalogue: Catalogue, timelines: Timelines, *, progress: Progress = silent) -> CoverageTimeline:
