@@ -75,9 +75,7 @@ class Believed:
         self._standings: dict[str, Standing] = {} if older is None else dict(older.standings)
         self._patterned: dict[str, tuple[tuple[GrantPattern, Word], ...]] = {}
 
-    def _numbered(
-        self, older: Mapping[str, CompiledGrant], numbers: Mapping[str, int]
-    ) -> tuple[CompiledGrant, ...]:
+    def _numbered(self, older: Mapping[str, CompiledGrant], numbers: Mapping[str, int]) -> tuple[CompiledGrant, ...]:
         """The grants in the record's order; those taken over as they are, and new ones with new numbers."""
         following = itertools.count(max(numbers.values(), default=-1) + 1)
         terminations = self.record.terminations_of

@@ -70,6 +70,11 @@ class Lists:
         return self._of.get(asset, 0)
 
     @property
+    def numbering(self) -> Mapping[frozenset[str], int]:
+        """The number of each list."""
+        return self._numbers
+
+    @property
     def profiles(self) -> Mapping[str, int]:
         """The profile of each asset that is in a list."""
         return self._of

@@ -43,8 +43,8 @@ class Network:
         self.changes = changes
         self.roles = Roles(believed, changes.useful)
         self.opting = frozenset(one.party for one in believed.record.opt_outs)
-        self._ways: dict[tuple[Share, State, int, bool], Reached] = {}
-        self._reach: dict[tuple[Share, str], frozenset[str]] = {}
+        self.ways: dict[tuple[Share, State, int, bool], Reached] = {}
+        self.reach: dict[tuple[Share, str], frozenset[str]] = {}
 
     def span(self, days: Iterable[date]) -> Span:
         """A span of these days."""
@@ -54,11 +54,11 @@ class Network:
         """Whom a chain in this state reaches: the use, or (``holding``) the holders among those who ever opted out."""
         role = self.roles.role(role, (state.holder, *state.principals))
         key = (role, state, reading, holding)
-        found = self._ways.get(key)
+        found = self.ways.get(key)
         if found is None:
             apart = self._in_a_circle(role, state)
             find = self._together if apart else self._by_grants
-            found = self._ways[key] = find(role, state, reading, holding=holding)
+            found = self.ways[key] = find(role, state, reading, holding=holding)
         return found
 
     def _in_a_circle(self, role: Share, state: State) -> bool:
@@ -77,7 +77,7 @@ class Network:
 
     def _reachable(self, role: Share, party: str) -> frozenset[str]:
         key = (role, party)
-        found = self._reach.get(key)
+        found = self.reach.get(key)
         if found is None:
             seen = {party}
             waiting = [party]
@@ -86,7 +86,7 @@ class Network:
                     if grant.grantee not in seen:
                         seen.add(grant.grantee)
                         waiting.append(grant.grantee)
-            found = self._reach[key] = frozenset(seen)
+            found = self.reach[key] = frozenset(seen)
         return found
 
     # Two ways of finding out

@@ -6,9 +6,15 @@ Source: SEMANTICS §7, renaming.
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from licit.engine.bearing import Share
 from licit.engine.believed import Believed
+from licit.model.day import Term
 from licit.model.fact import Membership
+from licit.model.proof import Standing
+
+Likeness = frozenset[tuple[str, Term, Standing, str]]  # of memberships: in which group, when, how it stands, its name
 
 
 class Roles:
@@ -31,40 +37,61 @@ class Roles:
                     for name in (*repertoire.parties, *repertoire.members_of, *repertoire.some_members_of):
                         self._naming.setdefault(name, set()).add(grant.grantor)
         self._beyond: dict[str, frozenset[str]] = {}
-        self._alike: dict[object, str] = {}
+        self._alike: dict[tuple[tuple[str, ...], Likeness], str] = {}
         self._telling: dict[str, tuple[tuple[Membership, frozenset[str]], ...]] = {}
 
     def role(self, share: Share, parties: tuple[str, ...]) -> Share:
         """The share that stands for all that are alike to these parties, and to all whom their grants lead to."""
-        owner = share.owner
+        telling = self._telling_apart(share.owner, parties)
+        return share if telling is None else self._of(parties, telling, share)
+
+    def _telling_apart(self, owner: str, parties: tuple[str, ...]) -> frozenset[Membership] | None:
+        """The memberships that tell an owner apart to these parties and beyond; None where it is like nobody else."""
         if not owner or owner in self._between:
-            return share
+            return None
         naming = self._naming.get(owner)
         telling = self._memberships(owner)
         if naming is None and not telling:
-            return self._of(parties, frozenset(), share)
+            return frozenset()
         beyond: set[str] = set()
         for party in parties:
             beyond |= self._all_beyond(party)
         if naming is not None and not naming.isdisjoint(beyond):
-            return share
-        return self._of(parties, frozenset(one for one, among in telling if not among.isdisjoint(beyond)), share)
+            return None
+        return frozenset(one for one, among in telling if not among.isdisjoint(beyond))
 
     def anywhere(self, share: Share) -> Share:
         """The share that stands for all that are alike to everybody."""
-        owner = share.owner
+        telling = self._telling_anywhere(share.owner)
+        return share if telling is None else self._of((), telling, share)
+
+    def _telling_anywhere(self, owner: str) -> frozenset[Membership] | None:
         if not owner or owner in self._between or owner in self._naming:
-            return share
-        return self._of((), frozenset(one for one, _ in self._memberships(owner)), share)
+            return None
+        return frozenset(one for one, _ in self._memberships(owner))
+
+    def take_over(self, older: Roles, edges: AbstractSet[str]) -> None:
+        """Let the same owners stand for others as among older roles, where they are still like them.
+
+        Else what was worked out for them would never be asked for again. ``edges``: the parties whose grants lead
+        to others now.
+        """
+        self._beyond = {party: beyond for party, beyond in older._beyond.items() if beyond.isdisjoint(edges)}
+        for (parties, like), owner in older._alike.items():
+            telling = self._telling_apart(owner, parties) if parties else self._telling_anywhere(owner)
+            if telling is not None and self._likeness(telling) == like:
+                self._alike[parties, like] = owner
 
     def _of(self, parties: tuple[str, ...], belongings: frozenset[Membership], share: Share) -> Share:
+        owner = self._alike.setdefault((parties, self._likeness(belongings)), share.owner)
+        return share if owner == share.owner else Share(owner, share.profile, share.right)
+
+    def _likeness(self, belongings: frozenset[Membership]) -> Likeness:
         record = self.believed.record
-        like = frozenset(
+        return frozenset(
             (one.group, one.term, self.believed.by_words(one.id), one.id if one.id in record.findings_on else "")
             for one in belongings
         )
-        owner = self._alike.setdefault((parties, like), share.owner)
-        return share if owner == share.owner else Share(owner, share.profile, share.right)
 
     def _memberships(self, owner: str) -> tuple[tuple[Membership, frozenset[str]], ...]:
         """The memberships that some grant tells apart, each with the grantors of these."""

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Compiled forms over time: kept on disk, taken up again, and carried over to a record that differs a little."""

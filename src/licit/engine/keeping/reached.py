@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How far the facts in which two records differ reach: which shares, and which ways onwards, may be others now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from licit.engine.bearing import Share
+from licit.engine.changes import Changes
+from licit.engine.compiled import Compiled
+from licit.engine.grants import CompiledGrant
+from licit.engine.keeping.difference import Pair
+from licit.model.fact import Finding, Grant, Membership, Operation, OptOut, Statute, Termination
+
+
+class Reached:
+    """What a difference reaches, seen from both records' compiled forms (of one service and use).
+
+    A share hangs on the grants of its ``parties`` that may reach it, on the memberships above its owner, on the
+    statutes that may reach it with their opt-outs, and on who operates the service; ``everything`` if that is touched.
+    """
+
+    def __init__(self, before: Compiled, after: Compiled, pairs: Mapping[str, Pair]) -> None:
+        self._changes = (before.changes, after.changes)
+        self._grants: set[str] = set()
+        self._laws: set[str] = set()
+        self._members: set[str] = set()
+        self._below: dict[str, bool] = {}
+        self.everything = False
+        self.opting = before.network.opting != after.network.opting
+        for name in pairs:
+            self._mark(name, set())
+        self._useful = before.useful ^ after.useful
+        self._touched: dict[str, list[tuple[int, CompiledGrant]]] = {}
+        self.edges: set[str] = set(self._useful)  # of whom others are grantees now, of those that matter
+        for which, changes in enumerate(self._changes):
+            self._touch(which, changes)
+        self._granting = frozenset(self._touched)
+
+    def _mark(self, name: str, seen: set[str]) -> None:
+        """Find out what hangs on a fact, whatever was or is of this name."""
+        if name in seen:
+            return
+        seen.add(name)
+        for changes in self._changes:
+            fact = changes.record.by_id.get(name)
+            if isinstance(fact, Grant):
+                self._grants.add(name)
+            elif isinstance(fact, Termination):
+                self._mark(fact.grant, seen)
+            elif isinstance(fact, Finding):
+                self._mark(fact.fact, seen)
+            elif isinstance(fact, Statute):
+                self._laws.add(name)
+            elif isinstance(fact, OptOut):
+                self._laws.add(fact.statute)
+            elif isinstance(fact, Membership):
+                self._members.add(fact.member)
+            elif isinstance(fact, Operation) and fact.service == changes.service:
+                self.everything = True
+
+    def _touch(self, which: int, changes: Changes) -> None:
+        """The grants marked, and those to parties who became or ceased to be useful, by grantor, if they may count."""
+        believed = changes.believed
+        other = self._changes[1 - which].record.by_id
+        for name in self._grants:
+            fact = changes.record.by_id.get(name)
+            if isinstance(fact, Grant):
+                same = other.get(name)
+                if not isinstance(same, Grant) or (same.grantor, same.grantee) != (fact.grantor, fact.grantee):
+                    self.edges.add(fact.grantor)
+                self._add(which, (one for one in believed.grants_by[fact.grantor] if one.id == name))
+        for party in self._useful:
+            self.edges.update(one.grantor for one in believed.grants_to.get(party, ()))
+            self._add(which, believed.grants_to.get(party, ()))
+
+    def _add(self, which: int, grants: Iterable[CompiledGrant]) -> None:
+        changes = self._changes[which]
+        for one in grants:
+            if (one.grantee in changes.useful or one.takes) and changes.may_name_use(one.uses):
+                self._touched.setdefault(one.grantor, []).append((which, one))
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Those on whose grants something may hang that is other now."""
+        return self._granting | self._useful
+
+    def share(self, old: Share, new: Share, parties: frozenset[str]) -> bool:
+        """Whether a share that hangs on these parties may be another now; ``old`` and ``new`` by either's lists."""
+        shares = (old, new)
+        return self.way(old, new, parties) or any(
+            isinstance(law := changes.record.by_id.get(name), Statute) and changes.may_reach_by_law(law, shares[which])
+            for name in self._laws
+            for which, changes in enumerate(self._changes)
+        )
+
+    def way(self, old: Share, new: Share, parties: frozenset[str]) -> bool:
+        """Whether what lies beyond a state may be other now, which hangs on grants and memberships alone."""
+        if self._members and self.below(old.owner):
+            return True
+        if not parties.isdisjoint(self._useful):
+            return True
+        if parties.isdisjoint(self._granting):
+            return False
+        shares = (old, new)
+        return any(
+            self._changes[which].may_reach(grant, shares[which])
+            for party in parties & self._granting
+            for which, grant in self._touched[party]
+        )
+
+    def below(self, owner: str) -> bool:
+        """Whether a party whose memberships differ is the owner, or was or is above it."""
+        found = self._below.get(owner)
+        if found is None:
+            found = self._below[owner] = owner in self._members or any(
+                not self._members.isdisjoint(changes.groups_ever(owner)) for changes in self._changes
+            )
+        return found
