@@ -13,7 +13,7 @@ All names are imported when they are first used, so that ``import licit`` costs 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Literal, TextIO
 
 if TYPE_CHECKING:
     from licit.model.problem import BadInputError, InvalidValueError, Place, Problem
@@ -48,8 +48,12 @@ _HOMES = {
 }
 
 
-def load(path: Path | str, *, stdin: TextIO | None = None) -> OpenCase:
+def load(
+    path: Path | str, *, stdin: TextIO | None = None, engine: Literal["compiled", "reference"] = "compiled"
+) -> OpenCase:
     """Read a case: a folder, a YAML or JSON file, or JSON on ``stdin`` where ``path`` is ``-``.
+
+    ``engine`` says who answers: the compiled engine, or the literal reference evaluator that it must agree with.
 
     What is published later than today does not count, unless a question's ``known_by`` says so.
 
@@ -60,7 +64,7 @@ def load(path: Path | str, *, stdin: TextIO | None = None) -> OpenCase:
 
     from licit.tasks.opening import open_case
 
-    return open_case(path, today=datetime.now(UTC).astimezone().date(), stdin=stdin)
+    return open_case(path, today=datetime.now(UTC).astimezone().date(), stdin=stdin, engine=engine)
 
 
 def __getattr__(name: str) -> object:
