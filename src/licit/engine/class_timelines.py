@@ -257,15 +257,18 @@ class ClassTimelines:
             yield self.timeline(tuple(pairs[offsets[number] - low : offsets[number + 1] - low]))
 
     def found(self, of_class: npt.NDArray[np.int32]) -> Timelines:
-        """What was put together so far, with the timeline of each class."""
-        counts = [len(slices) for slices in self._slices]
+        """The timelines of some classes, given by the numbers that ``each`` yielded: those, and no others."""
+        used, of = np.unique(of_class, return_inverse=True)
+        slices = [self._slices[number] for number in used.tolist()]
+        rows, row_of = np.unique([row for one in slices for _, row in one], return_inverse=True)
+        answers = list(self._rows)
         words = (len(self.answering.believed.places.names) + 63) // 64
         return Timelines(
-            of_class=of_class,
-            offsets=np.concatenate(([0], np.cumsum(counts, dtype=np.int64))).astype(np.int64),
-            starts=np.asarray([day.toordinal() for one in self._slices for day, _ in one], dtype=np.int32),
-            rows=np.asarray([row for one in self._slices for _, row in one], dtype=np.int32),
-            masks=_as_words(list(self._rows), words),
+            of_class=of.astype(np.int32),
+            offsets=np.concatenate(([0], np.cumsum([len(one) for one in slices], dtype=np.int64))).astype(np.int64),
+            starts=np.asarray([day.toordinal() for one in slices for day, _ in one], dtype=np.int32),
+            rows=row_of.astype(np.int32),
+            masks=_as_words([answers[int(row)] for row in rows], words),
             leaves=self.answering.believed.places.names,
             first=self.window.first,
             last=self.window.last,

@@ -7,12 +7,15 @@ Source: SEMANTICS §2, Recording habits: rows of a repertoire file are facts wit
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
+
 from licit.case.checks import BAD_VALUE
+from licit.engine.believed import Believed
 from licit.engine.classes import ClassTable
 from licit.engine.grants import Lists
 from licit.model.day import Term, When
@@ -38,6 +41,12 @@ def marks_of(record: Record) -> tuple[dict[str, int], tuple[int, ...]]:
     return {asset: number[profile] for asset, profile in profiles.items() if profile}, known
 
 
+def give_profiles(believed: Believed, table: ClassTable, known: Sequence[int]) -> None:
+    """Put each situation into the lists that its assets are in; ``known`` are the profiles of ``marks_of``."""
+    for situation in np.flatnonzero(table.profiles).tolist():
+        believed.lists.assign(situation_name(situation), known[int(table.profiles[situation])])
+
+
 def situation_name(situation: int) -> str:
     """The asset that stands for all in a situation."""
     return f"situation {situation}"
@@ -45,6 +54,9 @@ def situation_name(situation: int) -> str:
 
 def with_situations(record: Record, table: ClassTable, repertoire: Path) -> Record:
     """The record with one asset a situation of the table, owned as its lines say, in the repertoire's words.
+
+    A line's ``said`` is the id of a statement of the record, or that of a fact: then all that is said of this fact is
+    said of the row too.
 
     Raises:
         BadInputError: the repertoire's head can't be read, or a row names a statement that the record does not have.
@@ -95,16 +107,24 @@ def _when(text: str | None) -> When | None:
 
 
 def _with_rows(record: Record, said: Mapping[str, list[str]], repertoire: Path) -> list[Statement]:
-    """The record's statements, each with the rows that name it."""
-    missing = sorted(said.keys() - {statement.id for statement in record.statements})
-    if missing:
-        what = f"rows name the statement {missing[0]!r}, which the case does not have"
-        raise BadInputError(
-            (Problem(Place(str(repertoire)), what, "add it to the case, or leave the cell empty", BAD_VALUE),)
-        )
+    """The record's statements, each with the rows that name it, or name a fact that it speaks of."""
+    by_id = {statement.id: number for number, statement in enumerate(record.statements) if statement.id}
+    on_fact: dict[str, list[int]] = {}
+    for number, statement in enumerate(record.statements):
+        for fact in statement.facts:
+            on_fact.setdefault(fact, []).append(number)
+    more: dict[int, list[str]] = {}
+    for name, rows in said.items():
+        numbers = [by_id[name]] if name in by_id else on_fact.get(name)
+        if numbers is None:
+            what = f"rows name {name!r}, and the case has no statement of that id, nor says anything of a fact {name!r}"
+            mend = "add it to the case, or leave the cell empty"
+            raise BadInputError((Problem(Place(str(repertoire)), what, mend, BAD_VALUE),))
+        for number in numbers:
+            more.setdefault(number, []).extend(rows)
     return [
-        replace(one, facts=(*one.facts, *said[one.id])) if one.id and one.id in said else one
-        for one in record.statements
+        replace(one, facts=(*one.facts, *more[number])) if number in more else one
+        for number, one in enumerate(record.statements)
     ]
 
 
