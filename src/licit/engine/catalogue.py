@@ -59,7 +59,8 @@ def read_catalogue(folder: Path, table: ClassTable, store: Store, *, memory: int
         [[one.name, one.size, one.changed, one.content] for one in (input_file(folder, f) for f in files)]
     )
     content = blake2b(seen.encode(), digest_size=16).hexdigest()
-    key = Key.of(kind="catalogue", table=table.fingerprint.key(), folder=content)
+    numbering = f"{table.fingerprint.key()} {table.folder.name}"  # one built anew may number its classes otherwise
+    key = Key.of(kind="catalogue", table=numbering, folder=content)
     entry = store.get(key)
     if entry is None:
         classes, groups, names = _join(files, table, memory, threads, store.folder)

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Answers and timelines of classes as the store keeps them, arrays and notes, and back; and parts of them as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Any, Generic, Protocol, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from licit.engine.class_answers import ClassAnswers, join_answers
+from licit.engine.class_timelines import Timelines
+from licit.engine.store import Entry
+from licit.model.overview import Reason
+
+Written = tuple[Mapping[str, npt.NDArray[Any]], Mapping[str, Any]]
+FoundT = TypeVar("FoundT")
+
+
+class Form(Protocol, Generic[FoundT]):
+    """How one kind of result is kept."""
+
+    def written(self, found: FoundT) -> Written:
+        """Arrays and notes."""
+
+    def read(self, entry: Entry) -> FoundT:
+        """What was kept."""
+
+    def joined(self, parts: Sequence[FoundT]) -> FoundT:
+        """Parts, in the order of their classes, as one."""
+
+
+class AnswersForm:
+    """Answers on a day."""
+
+    def written(self, found: ClassAnswers) -> Written:
+        """Arrays, with leaves and reasons as notes."""
+        names = ("of_class", "offsets", "answer", "reason", "masks")
+        reasons = [_written(reason) for reason in found.reasons]
+        return {name: getattr(found, name) for name in names}, {"leaves": list(found.leaves), "reasons": reasons}
+
+    def read(self, entry: Entry) -> ClassAnswers:
+        """What was kept."""
+        notes: Any = entry.notes
+        reasons = tuple(_read(reason) for reason in notes["reasons"])
+        return ClassAnswers(**entry.arrays, reasons=reasons, leaves=tuple(notes["leaves"]))
+
+    def joined(self, parts: Sequence[ClassAnswers]) -> ClassAnswers:
+        """One for all classes."""
+        return join_answers(parts, parts[0].leaves)
+
+
+class TimelinesForm:
+    """Answers through a window of days."""
+
+    def written(self, found: Timelines) -> Written:
+        """Arrays, with leaves and days as notes."""
+        names = ("of_class", "offsets", "starts", "rows", "masks")
+        days = [found.first.isoformat(), found.last.isoformat()]
+        return {name: getattr(found, name) for name in names}, {"leaves": list(found.leaves), "days": days}
+
+    def read(self, entry: Entry) -> Timelines:
+        """What was kept."""
+        notes: Any = entry.notes
+        first, last = (date.fromisoformat(day) for day in notes["days"])
+        return Timelines(**entry.arrays, leaves=tuple(notes["leaves"]), first=first, last=last)
+
+    def joined(self, parts: Sequence[Timelines]) -> Timelines:
+        """One for all classes: each different set of answers, and each different timeline, once."""
+        rows: dict[bytes, int] = {}
+        known: dict[tuple[tuple[int, int], ...], int] = {}
+        of_class = []
+        for part in parts:
+            row = [rows.setdefault(mask.tobytes(), len(rows)) for mask in np.ascontiguousarray(part.masks)]
+            slices = [(start, row[number]) for start, number in zip(part.starts.tolist(), part.rows, strict=True)]
+            offsets = part.offsets.tolist()
+            timelines = (tuple(slices[begin:end]) for begin, end in pairwise(offsets))
+            number = np.asarray([known.setdefault(one, len(known)) for one in timelines], dtype=np.int32)
+            of_class.append(number[part.of_class])
+        one = parts[0]
+        return Timelines(
+            of_class=np.concatenate(of_class),
+            offsets=np.concatenate(([0], np.cumsum([len(slices) for slices in known]))).astype(np.int64),
+            starts=_column(known, 0),
+            rows=_column(known, 1),
+            masks=np.frombuffer(b"".join(rows), dtype=np.uint64).reshape(len(rows), *one.masks.shape[1:]),
+            leaves=one.leaves,
+            first=one.first,
+            last=one.last,
+        )
+
+
+def _column(known: Iterable[tuple[tuple[int, int], ...]], at: int) -> npt.NDArray[np.int32]:
+    return np.asarray([pair[at] for slices in known for pair in slices], dtype=np.int32)
+
+
+def _written(reason: Reason) -> list[Any]:
+    day = reason.day.isoformat() if reason.day else None
+    return [reason.code, reason.at, reason.to, list(reason.facts), day, reason.subject]
+
+
+def _read(written: list[Any]) -> Reason:
+    code, at, to, facts, day, subject = written
+    return Reason(code, at, to, tuple(facts), date.fromisoformat(day) if day else None, subject)
