@@ -27,7 +27,7 @@ class Older(NamedTuple):
     """What a record takes over from one that it differs little from, under the same position and day of knowledge.
 
     Its places, which name the same leaves; by grants' ids, those that differ in nothing and have the same ``lists``,
-    and the numbers of all; by facts' ids, how those stand of which nobody's word changed.
+    and the numbers of all; by facts' ids, how those stand of which nobody's word changed, and their digests.
     """
 
     places: Places
@@ -35,6 +35,7 @@ class Older(NamedTuple):
     grants: Mapping[str, CompiledGrant]
     numbers: Mapping[str, int]
     standings: Mapping[str, Standing]
+    digests: Mapping[str, bytes]
 
 
 class Believed:
@@ -73,6 +74,7 @@ class Believed:
         )
         self.findings = bool(record.findings_on)
         self._standings: dict[str, Standing] = {} if older is None else dict(older.standings)
+        self.digests: dict[str, bytes] = {} if older is None else dict(older.digests)  # of facts, with their words
         self._patterned: dict[str, tuple[tuple[GrantPattern, Word], ...]] = {}
 
     def _numbered(self, older: Mapping[str, CompiledGrant], numbers: Mapping[str, int]) -> tuple[CompiledGrant, ...]:

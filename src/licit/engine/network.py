@@ -9,8 +9,9 @@ time, and each owner's own grants only lead there. Where parties grant in a circ
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from licit.engine.bearing import Bearing, Share
 from licit.engine.believed import Believed
@@ -26,10 +27,17 @@ from licit.model.day import FIRST
 
 
 class Reached(NamedTuple):
-    """Who is reached, where and when; and the parties on whose grants that may hang."""
+    """Who is reached, where and when; and the parties, beside the state's holder, on whose grants that may hang."""
 
     where: Mapping[str, Steps]
     parties: frozenset[str]
+
+
+class Ways(Protocol):
+    """Ways onwards that were found before and kept."""
+
+    def onwards(self, role: Share, state: State, reading: int, *, holding: bool, roles: Roles) -> Reached | None:
+        """As :meth:`Network.onwards`, of a role; None if it was not kept."""
 
 
 USE = ""  # under this name: that the service may use, itself or through an operator
@@ -38,13 +46,15 @@ USE = ""  # under this name: that the service may use, itself or through an oper
 class Network:
     """The ways from each state onwards, for one service and use."""
 
-    def __init__(self, believed: Believed, changes: Changes) -> None:
+    def __init__(self, believed: Believed, changes: Changes, kept: Ways | None = None) -> None:
+        self.kept = kept
         self.believed = believed
         self.changes = changes
         self.roles = Roles(believed, changes.useful)
         self.opting = frozenset(one.party for one in believed.record.opt_outs)
         self.ways: dict[tuple[Share, State, int, bool], Reached] = {}
         self.reach: dict[tuple[Share, str], frozenset[str]] = {}
+        self._sets: dict[frozenset[str], frozenset[str]] = {}
 
     def span(self, days: Iterable[date]) -> Span:
         """A span of these days."""
@@ -55,11 +65,22 @@ class Network:
         role = self.roles.role(role, (state.holder, *state.principals))
         key = (role, state, reading, holding)
         found = self.ways.get(key)
+        if found is not None:
+            return found
+        if self.kept is not None:
+            found = self.kept.onwards(role, state, reading, holding=holding, roles=self.roles)
         if found is None:
             apart = self._in_a_circle(role, state)
             find = self._together if apart else self._by_grants
-            found = self.ways[key] = find(role, state, reading, holding=holding)
+            where, parties = find(role, state, reading, holding=holding)
+            found = Reached(where, self.once(parties - {state.holder}))
+        self.ways[key] = found
         return found
+
+    def once(self, parties: AbstractSet[str]) -> frozenset[str]:
+        """The one set of these parties."""
+        found = frozenset(parties)
+        return self._sets.setdefault(found, found)
 
     def _in_a_circle(self, role: Share, state: State) -> bool:
         return bool(state.used) or any(

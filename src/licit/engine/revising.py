@@ -4,16 +4,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
+from typing import TypeVar
 
 from licit.engine.bearing import Share
 from licit.engine.believed import Believed, Older
 from licit.engine.compiled import Compiled
 from licit.engine.grants import Lists
 from licit.engine.keeping.difference import Pair, difference
-from licit.engine.keeping.reached import Reached
+from licit.engine.keeping.extent import Extent
 from licit.engine.network import Network
 from licit.model.record import Record
 
+KeyT = TypeVar("KeyT")
+ValueT = TypeVar("ValueT")
 Renumber = Callable[[Share], Share]
 
 
@@ -35,9 +39,11 @@ def revised(compiled: Compiled, record: Record) -> Compiled:
     after = Compiled(
         Believed(record, position, before.known_by, _older(before, lists, pairs)), compiled.service, compiled.use
     )
-    reached = Reached(compiled, after, pairs)
-    if not reached.everything:
-        _take_over(compiled, after, reached, _renumbering(before.lists, lists))
+    if compiled.shelf is not None:
+        compiled.shelf.fill(compiled)
+    extent = Extent(compiled, after, pairs)
+    if not extent.everything:
+        _take_over(compiled, after, extent, _renumbering(before.lists, lists))
     return after
 
 
@@ -50,13 +56,17 @@ def _older(before: Believed, lists: Lists, pairs: Mapping[str, Pair]) -> Older:
             grants.pop(getattr(fact, "grant", name), None)
         grants.pop(name, None)
     standings = {name: one for name, one in before.standings.items() if name not in pairs}
-    return Older(before.places, lists, grants, {one.id: one.number for one in before.grants}, standings)
+    digests = {name: one for name, one in before.digests.items() if name not in pairs}
+    return Older(before.places, lists, grants, {one.id: one.number for one in before.grants}, standings, digests)
 
 
-def _renumbering(before: Lists, after: Lists) -> Renumber:
-    """A share by the new numbers of lists. A list that is gone told apart what only a grant that is gone did."""
+def _renumbering(before: Lists, after: Lists) -> Renumber | None:
+    """A share by the new numbers of lists; None where they are the old.
+
+    A list that is gone told apart what only a grant that is gone did.
+    """
     if before.numbering == after.numbering:
-        return lambda share: share
+        return None
     numbers = {number: after.numbering.get(assets) for assets, number in before.numbering.items()}
     known: dict[int, int] = {}
 
@@ -70,21 +80,37 @@ def _renumbering(before: Lists, after: Lists) -> Renumber:
     return renumbered
 
 
-def _take_over(before: Compiled, after: Compiled, reached: Reached, renumbered: Renumber) -> None:
-    for share, slices in before.shares.items():
-        new = renumbered(share)
-        if not reached.share(share, new, slices.parties):
-            after.shares[new] = slices
-    _take_over_network(before.network, after.network, reached, renumbered)
+def _take_over(before: Compiled, after: Compiled, extent: Extent, renumbered: Renumber | None) -> None:
+    new = renumbered or _same
+    lost = {share for share, one in before.shares.items() if extent.share(share, new(share), one.others)}
+    after.shares = _left(before.shares, lost, renumbered)
+    _take_over_network(before.network, after.network, extent, renumbered)
 
 
-def _take_over_network(before: Network, after: Network, reached: Reached, renumbered: Renumber) -> None:
-    for (role, state, reading, holding), found in before.ways.items():
-        new = renumbered(role)
-        if not (holding and reached.opting) and not reached.way(role, new, found.parties):
-            after.ways[new, state, reading, holding] = found
-    for (role, party), parties in before.reach.items():
-        new = renumbered(role)
-        if not reached.way(role, new, parties):
-            after.reach[new, party] = parties
-    after.roles.take_over(before.roles, reached.edges)
+def _take_over_network(before: Network, after: Network, extent: Extent, renumbered: Renumber | None) -> None:
+    new = renumbered or _same
+    ways = {
+        key
+        for key, found in before.ways.items()
+        if (key[3] and extent.opting) or extent.way(key[0], new(key[0]), key[1].holder, found.parties)
+    }
+    reach = {key for key, found in before.reach.items() if extent.way(key[0], new(key[0]), key[1], found)}
+    after.ways = _left(before.ways, ways, renumbered and (lambda key: (new(key[0]), *key[1:])))
+    after.reach = _left(before.reach, reach, renumbered and (lambda key: (new(key[0]), key[1])))
+    after.roles.take_over(before.roles, extent.edges)
+
+
+def _left(
+    of: dict[KeyT, ValueT], lost: AbstractSet[KeyT], renumbered: Callable[[KeyT], KeyT] | None
+) -> dict[KeyT, ValueT]:
+    """What is not lost. Of 10⁶ entries the hashes are worked out anew only where their names are others."""
+    if renumbered is not None:
+        return {renumbered(key): value for key, value in of.items() if key not in lost}
+    found = dict(of)
+    for key in lost:
+        del found[key]
+    return found
+
+
+def _same(share: Share) -> Share:
+    return share

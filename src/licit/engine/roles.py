@@ -62,13 +62,10 @@ class Roles:
 
     def anywhere(self, share: Share) -> Share:
         """The share that stands for all that are alike to everybody."""
-        telling = self._telling_anywhere(share.owner)
-        return share if telling is None else self._of((), telling, share)
-
-    def _telling_anywhere(self, owner: str) -> frozenset[Membership] | None:
+        owner = share.owner
         if not owner or owner in self._between or owner in self._naming:
-            return None
-        return frozenset(one for one, _ in self._memberships(owner))
+            return share
+        return self._of((), frozenset(one for one, _ in self._memberships(owner)), share)
 
     def take_over(self, older: Roles, edges: AbstractSet[str]) -> None:
         """Let the same owners stand for others as among older roles, where they are still like them.
@@ -78,9 +75,24 @@ class Roles:
         """
         self._beyond = {party: beyond for party, beyond in older._beyond.items() if beyond.isdisjoint(edges)}
         for (parties, like), owner in older._alike.items():
-            telling = self._telling_apart(owner, parties) if parties else self._telling_anywhere(owner)
-            if telling is not None and self._likeness(telling) == like:
+            if parties and ((not like and self._is_like_any(owner)) or self.likeness(owner, parties) == like):
                 self._alike[parties, like] = owner
+
+    def _is_like_any(self, owner: str) -> bool:
+        """Whether nothing at all tells the owner apart."""
+        told = owner in self._naming or owner in self._between or owner in self.believed.record.memberships_of
+        return bool(owner) and not told
+
+    def likeness(self, owner: str, parties: tuple[str, ...]) -> Likeness | None:
+        """By what an owner is known to these parties and beyond: the same for all alike; None if it is like nobody."""
+        telling = self._telling_apart(owner, parties)
+        return None if telling is None else self._likeness(telling)
+
+    def stand_for(self, owner: str, parties: tuple[str, ...]) -> None:
+        """Let an owner stand for all that are alike to these parties, if nobody does yet."""
+        like = self.likeness(owner, parties)
+        if like is not None:
+            self._alike.setdefault((parties, like), owner)
 
     def _of(self, parties: tuple[str, ...], belongings: frozenset[Membership], share: Share) -> Share:
         owner = self._alike.setdefault((parties, self._likeness(belongings)), share.owner)

@@ -13,7 +13,7 @@ from licit.engine.keeping.difference import Pair
 from licit.model.fact import Finding, Grant, Membership, Operation, OptOut, Statute, Termination
 
 
-class Reached:
+class Extent:
     """What a difference reaches, seen from both records' compiled forms (of one service and use).
 
     A share hangs on the grants of its ``parties`` that may reach it, on the memberships above its owner, on the
@@ -26,6 +26,7 @@ class Reached:
         self._laws: set[str] = set()
         self._members: set[str] = set()
         self._below: dict[str, bool] = {}
+        self._clear: dict[int, bool] = {}
         self.everything = False
         self.opting = before.network.opting != after.network.opting
         for name in pairs:
@@ -35,7 +36,7 @@ class Reached:
         self.edges: set[str] = set(self._useful)  # of whom others are grantees now, of those that matter
         for which, changes in enumerate(self._changes):
             self._touch(which, changes)
-        self._granting = frozenset(self._touched)
+        self.parties = frozenset((*self._touched, *self._useful))  # on whose grants something may hang that is other
 
     def _mark(self, name: str, seen: set[str]) -> None:
         """Find out what hangs on a fact, whatever was or is of this name."""
@@ -80,33 +81,32 @@ class Reached:
             if (one.grantee in changes.useful or one.takes) and changes.may_name_use(one.uses):
                 self._touched.setdefault(one.grantor, []).append((which, one))
 
-    @property
-    def parties(self) -> frozenset[str]:
-        """Those on whose grants something may hang that is other now."""
-        return self._granting | self._useful
-
-    def share(self, old: Share, new: Share, parties: frozenset[str]) -> bool:
-        """Whether a share that hangs on these parties may be another now; ``old`` and ``new`` by either's lists."""
+    def share(self, old: Share, new: Share, others: frozenset[str]) -> bool:
+        """Whether a share may be another now that hangs on its owner and others; ``old``, ``new`` by either's lists."""
         shares = (old, new)
-        return self.way(old, new, parties) or any(
+        return self.way(old, new, old.owner, others) or any(
             isinstance(law := changes.record.by_id.get(name), Statute) and changes.may_reach_by_law(law, shares[which])
             for name in self._laws
             for which, changes in enumerate(self._changes)
         )
 
-    def way(self, old: Share, new: Share, parties: frozenset[str]) -> bool:
-        """Whether what lies beyond a state may be other now, which hangs on grants and memberships alone."""
+    def way(self, old: Share, new: Share, holder: str, others: frozenset[str]) -> bool:
+        """Whether what lies beyond a holder may be other now, which hangs on grants and memberships alone."""
         if self._members and self.below(old.owner):
             return True
-        if not parties.isdisjoint(self._useful):
-            return True
-        if parties.isdisjoint(self._granting):
+        clear = self._clear.get(id(others))  # few sets, of many shares and ways, and alive as long as these are
+        if clear is None:
+            clear = self._clear[id(others)] = others.isdisjoint(self.parties)
+        if clear and holder not in self.parties:
             return False
+        if holder in self._useful or not others.isdisjoint(self._useful):
+            return True
         shares = (old, new)
         return any(
             self._changes[which].may_reach(grant, shares[which])
-            for party in parties & self._granting
-            for which, grant in self._touched[party]
+            for party, grants in self._touched.items()
+            if party == holder or party in others
+            for which, grant in grants
         )
 
     def below(self, owner: str) -> bool:
