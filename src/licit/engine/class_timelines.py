@@ -82,6 +82,17 @@ class _Demand(NamedTuple):
 _Value = tuple[int, ...]  # for each demand of a kind: known and yes in the lower reading, then in the upper
 
 
+class _Asset(NamedTuple):
+    """The days on which the value of a situation's assets changes, and the number of each value.
+
+    ``number`` is that of all situations with the same.
+    """
+
+    number: int
+    starts: tuple[date, ...]
+    values: tuple[int, ...]
+
+
 class ClassTimelines:
     """Puts the classes of a table together, for the service and use of a compiled form."""
 
@@ -94,7 +105,8 @@ class ClassTimelines:
         self.demands = self._demands()
         self._values: dict[_Value, int] = {}
         self._by_number: list[_Value] = []
-        self._assets: dict[tuple[int, int], tuple[tuple[date, ...], tuple[int, ...]]] = {}
+        self._assets: dict[tuple[int, int], _Asset] = {}
+        self._alike: dict[tuple[tuple[date, ...], tuple[int, ...]], int] = {}
         self._timelines: dict[tuple[tuple[int, int], ...], int] = {}
         self._slices: list[tuple[tuple[date, int], ...]] = []
         self._known: dict[tuple[tuple[date, int], ...], int] = {}
@@ -113,8 +125,8 @@ class ClassTimelines:
 
     # One asset
 
-    def asset(self, kind: int, situation: int) -> tuple[tuple[date, ...], tuple[int, ...]]:
-        """The days on which the value of a situation's assets changes, and the number of each value."""
+    def asset(self, kind: int, situation: int) -> _Asset:
+        """A situation's assets through the window."""
         key = (kind, situation)
         found = self._assets.get(key)
         if found is None:
@@ -126,7 +138,8 @@ class ClassTimelines:
                 if not values or values[-1] != value:
                     starts.append(day)
                     values.append(value)
-            found = self._assets[key] = (tuple(starts), tuple(values))
+            through = (tuple(starts), tuple(values))
+            found = self._assets[key] = _Asset(self._alike.setdefault(through, len(self._alike)), *through)
         return found
 
     def _change_days(self, asset: str, demands: tuple[_Demand, ...]) -> list[date]:
@@ -174,21 +187,22 @@ class ClassTimelines:
 
     def timeline(self, parts: tuple[tuple[int, int], ...]) -> int:
         """The number of the timeline of a class of these parts."""
-        found = self._timelines.get(parts)
+        assets = [(kind, self.asset(kind, situation)) for kind, situation in parts if situation >= 0]
+        key = tuple((kind, asset.number) for kind, asset in assets)
+        found = self._timelines.get(key)
         if found is None:
-            assets = [(kind, self.asset(kind, situation)) for kind, situation in parts if situation >= 0]
-            days = sorted({*self.law_days, *(day for _, (starts, _) in assets for day in starts)})
+            days = sorted({*self.law_days, *(day for _, asset in assets for day in asset.starts)})
             slices: list[tuple[date, int]] = []
             for day in days:
-                now = tuple((kind, values[bisect_right(starts, day) - 1]) for kind, (starts, values) in assets)
+                now = tuple((kind, asset.values[bisect_right(asset.starts, day) - 1]) for kind, asset in assets)
                 row = self._row(day, now, parts)
                 if not slices or slices[-1][1] != row:
                     slices.append((day, row))
-            key = tuple(slices)
-            found = self._known.setdefault(key, len(self._slices))
+            found = self._known.setdefault(tuple(slices), len(self._slices))
             if found == len(self._slices):
-                self._slices.append(key)
-            self._timelines[parts] = found
+                self._slices.append(tuple(slices))
+            if not any(OPEN in asset.values for _, asset in assets):  # what is open hangs on the very assets
+                self._timelines[key] = found
         return found
 
     def _row(self, day: date, values: tuple[tuple[int, int], ...], parts: tuple[tuple[int, int], ...]) -> int:
