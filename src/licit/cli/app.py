@@ -11,11 +11,13 @@ from cyclopts import App, Parameter
 from licit.cli.audit import audit
 from licit.cli.check import check
 from licit.cli.claim import claim
+from licit.cli.classes import classes
 from licit.cli.completion import completion
 from licit.cli.demo import demo
 from licit.cli.facts import facts
 from licit.cli.init import init
 from licit.cli.lint import lint
+from licit.cli.repertoire import repertoire
 from licit.cli.statements import statements
 from licit.cli.territories import territories
 from licit.cli.test import test
@@ -31,6 +33,8 @@ COMMANDS: tuple[Callable[..., int | None], ...] = (
     timeline,
     territories,
     audit,
+    repertoire,
+    classes,
     facts,
     statements,
     completion,

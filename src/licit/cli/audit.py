@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
+from licit.cli.audit_catalogue import REPERTOIRE, Memory, Repertoire, Threads
 from licit.cli.options import (
     BELIEVED,
     REPORT,
@@ -24,6 +25,7 @@ from licit.cli.options import (
     today,
 )
 from licit.cli.phrases import phrase
+from licit.model.problem import InvalidValueError
 
 if TYPE_CHECKING:
     from licit.model.overview import Audit
@@ -49,12 +51,37 @@ def audit(
     position: Position = "",
     known_by: KnownBy = "",
     by: Annotated[
-        Literal["major", "label", "owner"], Parameter(group=REPORT, help="What the totals are grouped by.")
+        Literal["major", "label", "owner", "territory", "use", "reason"],
+        Parameter(group=REPORT, help="What the totals are grouped by; the last three with --repertoire only."),
     ] = "major",
     csv: Annotated[str, Parameter(group=REPORT, help="Write every pair into this CSV file.", show_default=False)] = "",
     parquet: Annotated[
         str, Parameter(group=REPORT, help="Write every pair into this Parquet file.", show_default=False)
     ] = "",
+    repertoire: Repertoire = "",
+    catalogue: Annotated[
+        str,
+        Parameter(
+            group=REPERTOIRE,
+            help="A folder with catalogue.parquet: what the service offers. Left out: the repertoire's own catalogue,"
+            " or all its items.",
+            show_default=False,
+        ),
+    ] = "",
+    per: Annotated[
+        Literal["class", "pair", "group"],
+        Parameter(group=REPERTOIRE, help="What is a row of the files: a class, a pair, or a group of the totals."),
+    ] = "class",
+    start: Annotated[
+        str,
+        Parameter(name="--from", group=REPERTOIRE, help="Answer through the days from here on, YYYY-MM-DD."),
+    ] = "",
+    end: Annotated[
+        str,
+        Parameter(name="--to", group=REPERTOIRE, help="The last of these days. Left out: how far the record goes."),
+    ] = "",
+    memory: Memory = 4.0,
+    threads: Threads = 2,
     engine: Engine = "compiled",
     force: Force = False,
     json: Json = False,
@@ -65,6 +92,10 @@ def audit(
 
     Reasons are ranked by how many pairs of item and territory turn on them, open points by how many contested pairs
     hang on them. Shares of the market appear only where the record has them.
+
+    With --repertoire, items are judged by the rows of the files, class by class: a hundred million of them if need be.
+    What was judged is kept beside them, and what was interrupted goes on. Each pair then counts under one reason, the
+    first that it turns on.
     """
     from licit.cli.files import may_write
     from licit.cli.progress import progress
@@ -77,6 +108,28 @@ def audit(
     question = opened.question(service, use=use[0] if use else "", day=day, position=position, known_by=known_by)
     where = tuple(dict.fromkeys(naming.territory(opened.record, one, question.day) for one in territory or ()))
     uses = tuple(dict.fromkeys(naming.use(opened.record, one) for one in use or ()))
+    if repertoire:
+        from licit.cli.audit_catalogue import Asked, Shown, show_catalogue
+
+        asked = Asked(
+            repertoire=repertoire,
+            catalogue=catalogue,
+            territories=where,
+            uses=uses,
+            start=start,
+            end=end,
+            memory=memory,
+            threads=threads,
+            quiet=quiet,
+        )
+        shown = Shown(by=by, per=per, csv=csv, parquet=parquet, lang=lang, json=json)
+        show_catalogue(opened, question, asked, shown)
+        return
+    if catalogue or start or end or by in ("territory", "use", "reason"):
+        raise InvalidValueError(
+            "--catalogue, --from, --to, and --by territory, use or reason are for a repertoire in files",
+            mend="name its folder with --repertoire; licit repertoire writes one from a case",
+        )
     with progress("audit", quiet=quiet) as told:
         found = ask(opened, question, territories=where, uses=uses, progress=told)
     if csv or parquet:
@@ -84,9 +137,7 @@ def audit(
     _show(opened, found, by, lang, json=json)
 
 
-def _show(
-    opened: OpenCase, found: Audited, by: Literal["major", "label", "owner"], lang: Literal["en", "fr"], *, json: bool
-) -> None:
+def _show(opened: OpenCase, found: Audited, by: str, lang: Literal["en", "fr"], *, json: bool) -> None:
     from dataclasses import replace
 
     rows = {"major": found.audit.rows, "label": found.by_label, "owner": found.by_owner}[by]

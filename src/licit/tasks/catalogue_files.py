@@ -51,6 +51,16 @@ def write_csv(audit: CatalogueAudit, path: Path, per: Per, by: By) -> None:
             write(batch)
 
 
+def write_table(table: pa.Table, path: Path, *, csv: bool) -> None:
+    """Write a small table whole or not at all. Raises: BadInputError, it can't be written."""
+    with streamed(path) as stream:
+        (pc_csv.write_csv if csv else _write_parquet)(table, stream)
+
+
+def _write_parquet(table: pa.Table, stream: BinaryIO) -> None:
+    pq.write_table(table, stream)
+
+
 @contextmanager
 def _csv(stream: BinaryIO) -> Iterator[Any]:
     writers: list[Any] = []

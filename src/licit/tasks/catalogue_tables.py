@@ -26,7 +26,7 @@ from licit.tasks.catalogue import CatalogueAudit, Ints, UseAnswers
 
 By = Literal["major", "label", "owner", "territory", "use", "reason"]
 COLUMNS: Final = tuple(answer.value.replace("-", "_") for answer in ORDER)
-NOT_LISTED: Final = Reason("item-not-on-record")
+NOT_LISTED: Final = Reason("item-not-on-record", subject="item")
 _DENSE: Final = 1 << 22  # counters of one pass; where there would be more, only those that occur are kept
 
 

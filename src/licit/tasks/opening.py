@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from licit.case import Case
+    from licit.tasks.catalogue_tables import By
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +86,36 @@ class OpenCase:
 
         answer, at_once = by_choice(self)
         return answered_table(self, TableQuestions(table), answer, at_once=at_once)
+
+    def audit_catalogue(  # noqa: PLR0913 - the parts of a question, and where the rows are
+        self,
+        service: str,
+        repertoire: str | Path,
+        *,
+        catalogue: str | Path | None = None,
+        use: str = "",
+        territories: Sequence[str] = (),
+        day: str | date | None = None,
+        position: str = "",
+        known_by: str | date | None = None,
+        by: By = "label",
+    ) -> pa.Table:
+        """Answer for all that a service offers, from Parquet files of any size, by rights classes: totals as Arrow.
+
+        ``repertoire`` is a folder as ``docs/catalogue.md`` says; what is judged is kept in it. ``by`` is ``major``,
+        ``label``, ``owner``, ``territory``, ``use`` or ``reason``. The rest is as ``ask`` has it.
+
+        Raises:
+            InvalidValueError: a name that the record does not have, or no whole day.
+            BadInputError: a file is missing or can't be read, or the folder can't be written to.
+        """
+        from licit.tasks.catalogue import audit_catalogue
+        from licit.tasks.catalogue_tables import rolled_up
+
+        question = self.question(service, use=use, day=day, position=position, known_by=known_by)
+        where = tuple(naming.territory(self.record, one, question.day) for one in territories)
+        folder = Path(catalogue) if catalogue is not None else None
+        return rolled_up(audit_catalogue(self, question, Path(repertoire), catalogue=folder, territories=where), by)
 
     def question(  # noqa: PLR0913 - the parts of a question
         self,
