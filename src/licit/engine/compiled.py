@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from licit.engine.bearing import Bearing, Share
 from licit.engine.believed import Believed
 from licit.engine.changes import Changes
 from licit.engine.grants import LOWER, UPPER
-from licit.engine.network import USE, Network, Ways
+from licit.engine.network import USE, Network, Reached, Ways
 from licit.engine.reach import owner_root, statute_root, useful_parties
 from licit.engine.span import Span
 from licit.engine.steps import NOWHERE, Steps, cut, joined, met, without
@@ -26,24 +26,35 @@ DAYS_KEPT: Final = 4096
 
 @dataclass(frozen=True, slots=True)
 class Slices:
-    """One share through time, in both readings; and those on whose grants it may hang: ``owner`` and ``others``.
+    """One share through time, in both readings; and whom chains from it lead to, beside the ``owner``.
 
-    Of 10⁵ owners most have one set of others in common, some hundred parties: it is there once.
+    ``others`` are all of them, ``hanging`` those on whose grants it may hang (:class:`licit.engine.network.Reached`).
+    Of 10⁵ owners most have one set of some hundred others in common: it is there once.
     """
 
     lower: Steps
     upper: Steps
     owner: str
     others: frozenset[str]
+    hanging: frozenset[str]
 
     @property
     def parties(self) -> frozenset[str]:
-        """All on whose grants the share may hang."""
+        """All whom chains from the owner, or from statutes, lead to, the owner included."""
         return self.others | {self.owner}
 
     def of(self, reading: int) -> Steps:
         """The share in one reading."""
         return self.upper if reading else self.lower
+
+
+class _Visited(NamedTuple):
+    parties: set[str]
+    hanging: set[str]
+
+    def add(self, reached: Reached) -> None:
+        self.parties.update(reached.parties)
+        self.hanging.update(reached.hanging)
 
 
 class Shelf(Ways, Protocol):
@@ -95,16 +106,17 @@ class Compiled:
         return found
 
     def _compile(self, share: Share) -> Slices:
-        visited = {share.owner}
+        visited = _Visited({share.owner}, {share.owner})
         lower, upper = (self._in(share, reading, visited) for reading in (LOWER, UPPER))
-        return Slices(lower, upper, share.owner, self.network.once(visited - {share.owner}))
+        owner, once = {share.owner}, self.network.once
+        return Slices(lower, upper, share.owner, once(visited.parties - owner), once(visited.hanging - owner))
 
-    def _in(self, share: Share, reading: int, visited: set[str]) -> Steps:
+    def _in(self, share: Share, reading: int, visited: _Visited) -> Steps:
         """Where the service has the share through time: from its owner, and by law (rules 5 and 6)."""
         found: list[Steps] = []
         if share.owner in self.useful:
             from_owner = self.network.onwards(share, owner_root(share), reading)
-            visited |= from_owner.parties
+            visited.add(from_owner)
             found.append(from_owner.where.get(USE, NOWHERE))
         statutes = [one for one in self.believed.record.statutes if self.changes.may_reach_by_law(one, share)]
         if statutes:
@@ -114,24 +126,25 @@ class Compiled:
             found += [self._by_law(bearing, statute, holders, reading, visited) for statute in statutes]
         return joined(found)
 
-    def _holders(self, share: Share, reading: int, visited: set[str]) -> Mapping[str, Steps]:
+    def _holders(self, share: Share, reading: int, visited: _Visited) -> Mapping[str, Steps]:
         """Who of those that ever opted out hold the share from its owner, and where and when (rule 6)."""
         if not share.owner:
             return {}
         if share.owner not in self.useful:
             return {}
         held = self.network.onwards(share, owner_root(share), reading, holding=True)
-        visited |= held.parties
+        visited.add(held)
         return held.where
 
     def _by_law(
-        self, bearing: Bearing, statute: Statute, holders: Mapping[str, Steps], reading: int, visited: set[str]
+        self, bearing: Bearing, statute: Statute, holders: Mapping[str, Steps], reading: int, visited: _Visited
     ) -> Steps:
         span = bearing.span
         reach = cut(bearing.statute(statute, reading), span)
         if statute.kind is not StatuteKind.EXTENDED:  # no authority needed, or anyone's
             return reach
-        visited.add(statute.society)
+        visited.parties.add(statute.society)
+        visited.hanging.add(statute.society)
         if statute.society not in self.useful or reach.empty:
             return NOWHERE
         for one in span.record.opt_outs_of.get(statute.id, ()):
@@ -139,5 +152,5 @@ class Compiled:
                 out = cut(span.counts(one.id, one.term, bearing.share.owner, 1 - reading), span)
                 reach = without(reach, met(out, holders[one.party]))
         beyond = self.network.onwards(bearing.share, statute_root(statute), reading)
-        visited |= beyond.parties
+        visited.add(beyond)
         return met(reach, beyond.where.get(USE, NOWHERE))

@@ -27,10 +27,15 @@ from licit.model.day import FIRST
 
 
 class Reached(NamedTuple):
-    """Who is reached, where and when; and the parties, beside the state's holder, on whose grants that may hang."""
+    """Who is reached, where and when; and two sets of parties beside the state's holder.
+
+    ``parties`` are all whom the ways lead to: what breaks a way is looked for among their grants. On the grants of
+    those that are not ``hanging`` nothing hangs: no chain comes to them with the power to let others.
+    """
 
     where: Mapping[str, Steps]
     parties: frozenset[str]
+    hanging: frozenset[str]
 
 
 class Ways(Protocol):
@@ -52,6 +57,8 @@ class Network:
         self.changes = changes
         self.roles = Roles(believed, changes.useful)
         self.opting = frozenset(one.party for one in believed.record.opt_outs)
+        operations = believed.record.operations
+        self._actors = {one.operator for one in operations if one.service == changes.service} | {changes.service}
         self.ways: dict[tuple[Share, State, int, bool], Reached] = {}
         self.reach: dict[tuple[Share, str], frozenset[str]] = {}
         self._sets: dict[frozenset[str], frozenset[str]] = {}
@@ -72,8 +79,9 @@ class Network:
         if found is None:
             apart = self._in_a_circle(role, state)
             find = self._together if apart else self._by_grants
-            where, parties = find(role, state, reading, holding=holding)
-            found = Reached(where, self.once(parties - {state.holder}))
+            where, parties, hanging = find(role, state, reading, holding=holding)
+            holder = {state.holder}
+            found = Reached(where, self.once(parties - holder), self.once(hanging - holder))
         self.ways[key] = found
         return found
 
@@ -81,6 +89,10 @@ class Network:
         """The one set of these parties."""
         found = frozenset(parties)
         return self._sets.setdefault(found, found)
+
+    def _matters(self, state: State) -> bool:
+        """Whether anything may hang on what the holder granted: it can let others, or use itself."""
+        return state.sublicense > 0 or state.holder in self._actors
 
     def _in_a_circle(self, role: Share, state: State) -> bool:
         return bool(state.used) or any(
@@ -119,17 +131,18 @@ class Network:
         bearing = Bearing(span, role)
         found = _ends(bearing, {state.holder: [(state, span.everywhere)]}, reading, self.opting if holding else None)
         parts: dict[str, list[Steps]] = {name: [cut(where, span)] for name, where in found.items()}
-        visited = {*parties}
+        visited, hanging = {*parties}, {*parties}
         walking = Walking(bearing, Circles.none(bearing), reading, holding)
         for grant in self._carrying(role, state.holder) if state.sublicense > 0 else ():
             visited.add(grant.grantee)
             for longer, where in extended(walking, state, grant, span.everywhere):
                 beyond = self.onwards(role, longer, reading, holding=holding)
                 visited |= beyond.parties
+                hanging |= beyond.hanging | ({longer.holder} if self._matters(longer) else set())
                 here = cut(where, span)
                 for name, there in beyond.where.items():
                     parts.setdefault(name, []).append(met(here, there))
-        return _reached(parts, visited)
+        return _reached(parts, visited, hanging)
 
     def _together(self, role: Share, state: State, reading: int, *, holding: bool) -> Reached:
         """All that lies beyond in one walk."""
@@ -138,7 +151,9 @@ class Network:
         bearing = Bearing(span, role)
         held = walk(bearing, state, span.everywhere, reading, self.changes.useful, holding=holding)
         found = _ends(bearing, held, reading, self.opting if holding else None)
-        return _reached({name: [cut(where, span)] for name, where in found.items()}, set(parties))
+        hanging = {party for party, states in held.items() if any(self._matters(one) for one, _ in states)}
+        parts = {name: [cut(where, span)] for name, where in found.items()}
+        return _reached(parts, parties, hanging | {state.holder, *state.principals})
 
 
 def _ends(
@@ -155,6 +170,8 @@ def _ends(
     return found
 
 
-def _reached(parts: Mapping[str, list[Steps]], parties: set[str]) -> Reached:
+def _reached(parts: Mapping[str, list[Steps]], parties: AbstractSet[str], hanging: AbstractSet[str]) -> Reached:
     where = {name: joined(some) for name, some in parts.items()}
-    return Reached({name: steps for name, steps in where.items() if steps is not NOWHERE}, frozenset(parties))
+    return Reached(
+        {name: steps for name, steps in where.items() if steps is not NOWHERE}, frozenset(parties), frozenset(hanging)
+    )

@@ -82,7 +82,7 @@ def _renumbering(before: Lists, after: Lists) -> Renumber | None:
 
 def _take_over(before: Compiled, after: Compiled, extent: Extent, renumbered: Renumber | None) -> None:
     new = renumbered or _same
-    lost = {share for share, one in before.shares.items() if extent.share(share, new(share), one.others)}
+    lost = {share for share, one in before.shares.items() if extent.share(share, new(share), one.hanging)}
     after.shares = _left(before.shares, lost, renumbered)
     _take_over_network(before.network, after.network, extent, renumbered)
 
@@ -92,7 +92,7 @@ def _take_over_network(before: Network, after: Network, extent: Extent, renumber
     ways = {
         key
         for key, found in before.ways.items()
-        if (key[3] and extent.opting) or extent.way(key[0], new(key[0]), key[1].holder, found.parties)
+        if (key[3] and extent.opting) or extent.way(key[0], new(key[0]), key[1].holder, found.hanging)
     }
     reach = {key for key, found in before.reach.items() if extent.way(key[0], new(key[0]), key[1], found)}
     after.ways = _left(before.ways, ways, renumbered and (lambda key: (new(key[0]), *key[1:])))

@@ -16,8 +16,9 @@ from licit.model.fact import Finding, Grant, Membership, Operation, OptOut, Stat
 class Extent:
     """What a difference reaches, seen from both records' compiled forms (of one service and use).
 
-    A share hangs on the grants of its ``parties`` that may reach it, on the memberships above its owner, on the
-    statutes that may reach it with their opt-outs, and on who operates the service; ``everything`` if that is touched.
+    A share hangs on the grants of its owner, and of those ``hanging``, that may reach it, on the memberships above its
+    owner, on the statutes that may reach it with their opt-outs, and on who operates the service; ``everything`` if
+    that is touched.
     """
 
     def __init__(self, before: Compiled, after: Compiled, pairs: Mapping[str, Pair]) -> None:
@@ -81,31 +82,31 @@ class Extent:
             if (one.grantee in changes.useful or one.takes) and changes.may_name_use(one.uses):
                 self._touched.setdefault(one.grantor, []).append((which, one))
 
-    def share(self, old: Share, new: Share, others: frozenset[str]) -> bool:
-        """Whether a share may be another now that hangs on its owner and others; ``old``, ``new`` by either's lists."""
+    def share(self, old: Share, new: Share, hanging: frozenset[str]) -> bool:
+        """Whether a share may be another now that hangs on its owner and these; ``old``, ``new`` by either's lists."""
         shares = (old, new)
-        return self.way(old, new, old.owner, others) or any(
+        return self.way(old, new, old.owner, hanging) or any(
             isinstance(law := changes.record.by_id.get(name), Statute) and changes.may_reach_by_law(law, shares[which])
             for name in self._laws
             for which, changes in enumerate(self._changes)
         )
 
-    def way(self, old: Share, new: Share, holder: str, others: frozenset[str]) -> bool:
+    def way(self, old: Share, new: Share, holder: str, hanging: frozenset[str]) -> bool:
         """Whether what lies beyond a holder may be other now, which hangs on grants and memberships alone."""
         if self._members and self.below(old.owner):
             return True
-        clear = self._clear.get(id(others))  # few sets, of many shares and ways, and alive as long as these are
+        clear = self._clear.get(id(hanging))  # few sets, of many shares and ways, and alive as long as these are
         if clear is None:
-            clear = self._clear[id(others)] = others.isdisjoint(self.parties)
+            clear = self._clear[id(hanging)] = hanging.isdisjoint(self.parties)
         if clear and holder not in self.parties:
             return False
-        if holder in self._useful or not others.isdisjoint(self._useful):
+        if holder in self._useful or not hanging.isdisjoint(self._useful):
             return True
         shares = (old, new)
         return any(
             self._changes[which].may_reach(grant, shares[which])
             for party, grants in self._touched.items()
-            if party == holder or party in others
+            if party == holder or party in hanging
             for which, grant in grants
         )
 

@@ -39,6 +39,7 @@ def _shares(compiled: Compiled, shares: list[Share], sets: Sets, slicings: Slici
         "share_lower": _int32(slicings.number(one.lower) for one in found),
         "share_upper": _int32(slicings.number(one.upper) for one in found),
         "share_others": _int32(sets.number(one.others) for one in found),
+        "share_hanging": _int32(sets.number(one.hanging) for one in found),
     }
 
 
@@ -51,6 +52,7 @@ def _ways(compiled: Compiled, ways: list[Way], names: Names, sets: Sets, slicing
         **arrays,
         "way_owner": _int32(names.number(ways[number][0].owner) for number in order),
         "way_parties": _int32(sets.number(one.parties) for one in found),
+        "way_hanging": _int32(sets.number(one.hanging) for one in found),
         "way_ends": ends(len(one.where) for one in found),
         "way_to": _int32(names.number(name) for one in found for name in one.where),
         "way_where": _int32(slicings.number(steps) for one in found for steps in one.where.values()),
@@ -99,16 +101,18 @@ class Unpacked:
                 network.ways[key] = self._way(row)
 
     def _slices(self, row: int, owner: str) -> Slices:
-        lower, upper, others = (int(self._arrays[f"share_{name}"][row]) for name in ("lower", "upper", "others"))
+        columns = ("lower", "upper", "others", "hanging")
+        lower, upper, others, hanging = (int(self._arrays[f"share_{name}"][row]) for name in columns)
         values = self._values
-        return Slices(values.steps(lower), values.steps(upper), owner, values.set(others))
+        return Slices(values.steps(lower), values.steps(upper), owner, values.set(others), values.set(hanging))
 
     def _way(self, row: int) -> Reached:
         begin, end = bounds(self._arrays["way_ends"], row)
         to, where = (self._arrays[name][begin:end].tolist() for name in ("way_to", "way_where"))
         values = self._values
         found = {values.name(name): values.steps(steps) for name, steps in zip(to, where, strict=True)}
-        return Reached(found, values.set(int(self._arrays["way_parties"][row])))
+        parties, hanging = (values.set(int(self._arrays[f"way_{name}"][row])) for name in ("parties", "hanging"))
+        return Reached(found, parties, hanging)
 
 
 def _share_key(share: Share) -> Keyed:
