@@ -135,7 +135,7 @@ class ClassTimelines:
             name, demands = situation_name(situation), self.demands.get(self.table.kinds[kind], ())
             for day in self.window.within(self._change_days(name, demands)):
                 value = self._value(name, demands, self.answering.on(day)[0])
-                if not values or values[-1] != value:
+                if not values or value == OPEN or values[-1] != value:  # what is open may change, and stay open
                     starts.append(day)
                     values.append(value)
             through = (tuple(starts), tuple(values))
