@@ -21,17 +21,19 @@ from licit.engine import classes
 from licit.engine.answering import Answering
 from licit.engine.catalogue import Catalogue, read_catalogue
 from licit.engine.class_audit import CoverageTimeline, audit_day, audit_window
-from licit.engine.class_timelines import Timelines, Window, time_classes
+from licit.engine.class_keeping import KeptClasses
+from licit.engine.class_timelines import Timelines, Window
 from licit.engine.compiled import Compiled
 from licit.engine.counting import Counts as Numbers
 from licit.engine.engine import Engine
-from licit.engine.repertoire import marks_of, situation_name, with_situations
+from licit.engine.repertoire import give_profiles, marks_of, with_situations
 from licit.engine.sheets import Codebook, PointChecks, sheet
 from licit.engine.store import Store
 from licit.model.record import Record
 
 MEMORY: Final = 5 << 30
 ANSWERS: Final = ("cleared", "contested", "not-cleared", "unknown")
+CLASSES_A_PART: Final = 1 << 19
 YEARS: Final = Window(date(1999, 1, 1), date(2018, 12, 31))
 
 
@@ -53,27 +55,29 @@ class ClassTable:
 
 @dataclass
 class CompiledRecord:
-    """A record compiled for a class table; what was worked out stays."""
+    """A record compiled for a class table; what was worked out is kept in ``into``."""
 
     record: Record
     table: classes.ClassTable
-    believed: Any
-    answering: dict[tuple[str, str], Answering] = field(default_factory=dict)
-    timelines: dict[tuple[str, str], Timelines] = field(default_factory=dict)
+    into: Path
     checks: PointChecks | None = None
-
-    def of(self, service: str, use: str) -> Answering:
-        """The compiled form of a service and use."""
-        key = (service, use)
-        if key not in self.answering:
-            self.answering[key] = Answering(Compiled(self.believed, service, use))
-        return self.answering[key]
+    timelines: dict[tuple[str, str], Timelines] = field(default_factory=dict)
 
     def through(self, service: str, use: str) -> Timelines:
         """The answers of all classes through twenty years."""
         key = (service, use)
         if key not in self.timelines:
-            self.timelines[key] = time_classes(self.of(service, use), self.table, YEARS)
+            store = Store(self.into / "store")
+            kept = KeptClasses(
+                self.record,
+                self.table,
+                self.into.parent,
+                store,
+                position=stage.POSITION,
+                known_by=stage.KNOWN_BY,
+                step=CLASSES_A_PART,
+            )
+            self.timelines[key] = kept.through(service, use, YEARS)
         return self.timelines[key]
 
 
@@ -108,28 +112,26 @@ def open_classes(into: Path) -> ClassTable:
 
 
 def compile_record(record: Record, into: Path) -> CompiledRecord:
-    """Compile a record under ``stage.POSITION``, known by ``stage.KNOWN_BY``, for the class table in ``into``."""
-    table = classes.open_table(into / "classes")
-    whole = with_situations(record, table, into.parent)
-    believed = Engine(whole).believed(stage.POSITION, stage.KNOWN_BY)
-    _, profiles = marks_of(record)
-    for situation, mark in enumerate(table.profiles.tolist()):  # all 0 where no asset is listed
-        believed.lists.assign(situation_name(situation), profiles[mark])
-    found = CompiledRecord(record, table, believed)
+    """Compile a record under ``stage.POSITION`` for the class table in ``into``, or take up what was kept there."""
+    found = CompiledRecord(record, classes.open_table(into / "classes"), into)
     found.through(services_of(record)[0], stage.STREAM)
     return found
 
 
 def write_sheets(compiled: CompiledRecord, table: ClassTable) -> None:
     """The sheets of point checks, for every service, use and day that is asked about."""
+    whole = with_situations(compiled.record, compiled.table, compiled.into.parent)
+    believed = Engine(whole).believed(stage.POSITION, stage.KNOWN_BY)
+    give_profiles(believed, compiled.table, marks_of(compiled.record)[1])
     book = Codebook()
     names = table.handle.items().to_pylist()
     of_item = dict(zip(names, table.handle.class_ids.tolist(), strict=True))
-    checks = PointChecks(of_item, table.classes, compiled.believed.places.names, book)
+    checks = PointChecks(of_item, table.classes, believed.places.names, book)
     for service in services_of(compiled.record):
         for use in stage.USES:
+            answering = Answering(Compiled(believed, service, use))
             for day in stage.ASKED:
-                checks.add(service, use, day, sheet(compiled.of(service, use), table.handle, day, book))
+                checks.add(service, use, day, sheet(answering, table.handle, day, book))
     compiled.checks = checks
 
 
@@ -149,7 +151,7 @@ def audit(compiled: CompiledRecord, table: ClassTable, service: str, use: str, d
     """Items of the catalogue by leaf and answer on one day."""
     ungrouped = replace(table.catalogue, names=("",))
     found = audit_day(ungrouped, compiled.through(service, use), day)
-    return _told(compiled, found.counts.sum(axis=0), day)
+    return _told(compiled, found.counts.sum(axis=0), found.leaves, day)
 
 
 def audit_by_group(
@@ -160,8 +162,8 @@ def audit_by_group(
     return {name: {("", ""): int(counts.sum())} for name, counts in zip(found.groups, found.counts, strict=True)}
 
 
-def _told(compiled: CompiledRecord, counts: Numbers, day: date) -> Counts:
-    index = compiled.believed.places.index
+def _told(compiled: CompiledRecord, counts: Numbers, leaves: Sequence[str], day: date) -> Counts:
+    index = {leaf: number for number, leaf in enumerate(leaves)}
     return {
         (leaf, answer): int(counts[number, index[leaf]])
         for leaf in compiled.record.atlas.leaves_on(day)
