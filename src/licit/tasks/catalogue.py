@@ -17,6 +17,7 @@ from licit.engine.class_answers import ClassAnswers, as_words
 from licit.engine.class_keeping import KeptClasses
 from licit.engine.class_timelines import Words
 from licit.engine.classes import ClassTable, StaleClassesError, build, open_table
+from licit.engine.classes.fingerprint import CONTROLS, ITEMS, files_of
 from licit.engine.counting import tally_classes
 from licit.engine.repertoire import marks_of
 from licit.engine.store import Store
@@ -97,6 +98,8 @@ def open_classes(record: Record, repertoire: Path, means: Means) -> ClassTable:
     try:
         return open_table(into, repertoire, marks=marks)
     except BadInputError:  # there is none yet, or it is stale
+        for kind in (CONTROLS, ITEMS):
+            files_of(repertoire, kind)  # look before a folder is made
         progress = means.telling("classes")
         return build(repertoire, into, marks=marks, memory=means.memory, threads=means.threads, progress=progress)
 
