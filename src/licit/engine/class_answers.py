@@ -129,8 +129,9 @@ def _cells(
         kinds.setdefault(situation_name(situation), []).append(classes.table.kinds[kind])
     for turn in answering.turns_of(classes.item(parts), day):
         for leaves, reason in answering.causes(turn, day):
-            subject = _kind(answering, turn, kinds[reason.subject]) if reason.subject in kinds else reason.subject
-            yield ORDER.index(turn.answer), replace(reason, subject=subject), leaves
+            named = kinds.get(reason.subject)
+            told = replace(reason, subject=_kind(answering, turn, named)) if named else reason
+            yield ORDER.index(turn.answer), told, leaves
 
 
 def _kind(answering: Answering, turn: Turn, kinds: list[str]) -> str:
