@@ -54,7 +54,6 @@ def _older(before: Believed, lists: Lists, pairs: Mapping[str, Pair]) -> Older:
     for name, pair in pairs.items():
         for fact in pair:
             grants.pop(getattr(fact, "grant", name), None)
-        grants.pop(name, None)
     standings = {name: one for name, one in before.standings.items() if name not in pairs}
     digests = {name: one for name, one in before.digests.items() if name not in pairs}
     return Older(before.places, lists, grants, {one.id: one.number for one in before.grants}, standings, digests)

@@ -31,7 +31,7 @@ from licit.model.fact import (
 )
 from licit.model.record import Record
 from licit.model.scope import ALL, Repertoire, Scope
-from licit.model.statement import Statement
+from licit.model.statement import GrantPattern, Statement
 from tests.engine.agreement.dense import dense
 from tests.engine.compiled.asking import asked, from_nothing, readings, shares, through_time
 from tests.engine.compiled.big import QUESTION, big_shares
@@ -250,3 +250,53 @@ def test_shares_follow_their_lists_when_a_new_list_comes_before_them() -> None:
 
     assert after.believed.lists.profile("r1") != compiled.believed.lists.profile("r1")
     assert after.shares[Share("Owl", after.believed.lists.profile("r1"), "copy")] is blue
+
+
+def test_a_holder_who_opts_out_for_the_first_time_is_looked_for_among_all_who_hold() -> None:
+    facts = (grant("owl-agency", "Owl", "Agency"), grant("agency-shop", "Agency", "Shop", rights=("copy",)), *FACTS[4:])
+    compiled = compiled_of(*facts)
+    share = Share("Owl", 0, "perform")
+
+    after = revised(compiled, record_of(*facts, OptOut(id="out", party="Agency", statute="law")))
+
+    assert compiled.slices(share).upper.masks[-1]
+    assert not after.slices(share).upper.masks[-1]
+
+
+def test_where_a_denial_speaks_of_members_a_new_member_may_change_anybody() -> None:
+    record = record_of(*FACTS)
+    pattern = GrantPattern(members_of=frozenset(("Major",)), grantees=frozenset((SERVICE,)))
+    denial = Statement(PAPER, affirms=False, pattern=pattern, made=EVER, published=EVER)
+    spoken = replace(record, statements=(*record.statements, denial))
+    compiled = from_nothing(spoken, asked(SERVICE, USE, "here", KNOWN_BY))
+    share = Share("Owl", 0, "copy")
+    more = record_of(*FACTS, Membership(id="more", member="Agency", group="Major"))
+    before = readings(compiled, share)
+
+    after = revised(compiled, replace(more, statements=(*more.statements, denial)))
+
+    assert all(steps.masks[-1] for steps in before)
+    assert not readings(after, share)[0].masks[-1]
+
+
+def test_an_owner_who_is_named_now_stands_no_longer_for_those_who_were_like_it() -> None:
+    facts = (grant("owl-agency", "Owl", "Agency"), grant("oak-agency", "Oak", "Agency"))
+    compiled = compiled_of(*facts, grant("agency-shop", "Agency", SERVICE))
+    named = grant("agency-shop", "Agency", SERVICE, repertoire=Repertoire(parties=frozenset(("Owl",))))
+
+    after = revised(compiled, record_of(*facts, named))
+
+    assert after.slices(Share("Owl", 0, "copy")).upper.masks[-1]
+    assert not after.slices(Share("Oak", 0, "copy")).upper.masks[-1]
+
+
+def test_what_was_found_for_one_owner_serves_those_like_it_after_a_change_too() -> None:
+    facts = (*FACTS, grant("orb-agency", "Orb", "Agency"))
+    compiled = compiled_of(*facts)
+    onwards = [way for way in compiled.network.ways if way[1].holder == "Agency"]
+
+    after = revised(compiled, record_of(*FACTS, grant("new-agency", "Oak", "Agency")))
+    after.slices(Share("Oak", 0, "copy"))
+
+    assert onwards
+    assert [way for way in after.network.ways if way[1].holder == "Agency"] == onwards
