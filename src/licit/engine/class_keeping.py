@@ -88,7 +88,7 @@ class KeptClasses:
             start, end = self._range(at)
             if not known:
                 known.append(ClassTimelines(self._answering(service, use), self.table, window))
-            return known[0].found(np.fromiter(known[0].each(start, end), dtype=np.int32, count=end - start))
+            return known[0].taken(np.fromiter(known[0].each(start, end), dtype=np.int32, count=end - start))
 
         return self._kept(work, part, TimelinesForm(), progress)
 

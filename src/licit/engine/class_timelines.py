@@ -8,9 +8,10 @@ class only the numbers of its assets' values are looked at, and those are the sa
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from struct import Struct
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -26,6 +27,7 @@ from licit.engine.wholes import Asked, OpenLaw, Wholes
 from licit.model.asset import Item
 
 Words = npt.NDArray[np.uint64]
+_SLICE: Final = Struct("<ii")  # first day, answers
 OPEN: Final = -1  # the value of an asset something about which is to be settled as a whole
 Progress = Callable[[int, int], None]
 
@@ -108,8 +110,7 @@ class ClassTimelines:
         self._assets: dict[tuple[int, int], _Asset] = {}
         self._alike: dict[tuple[tuple[date, ...], tuple[int, ...]], int] = {}
         self._timelines: dict[tuple[tuple[int, int], ...], int] = {}
-        self._slices: list[tuple[tuple[date, int], ...]] = []
-        self._known: dict[tuple[tuple[date, int], ...], int] = {}
+        self._known: dict[bytes, int] = {}  # packed: 3 million timelines as tuples took 25 GB
         self._rows: dict[tuple[int, int, int, int], int] = {}
         self._answers: dict[tuple[object, ...], int] = {}
 
@@ -198,9 +199,8 @@ class ClassTimelines:
                 row = self._row(day, now, parts)
                 if not slices or slices[-1][1] != row:
                     slices.append((day, row))
-            found = self._known.setdefault(tuple(slices), len(self._slices))
-            if found == len(self._slices):
-                self._slices.append(tuple(slices))
+            packed = b"".join(_SLICE.pack(day.toordinal(), row) for day, row in slices)
+            found = self._known.setdefault(packed, len(self._known))
             if not any(OPEN in asset.values for _, asset in assets):  # what is open hangs on the very assets
                 self._timelines[key] = found
         return found
@@ -270,23 +270,36 @@ class ClassTimelines:
         for number in range(until - start):
             yield self.timeline(tuple(pairs[offsets[number] - low : offsets[number + 1] - low]))
 
+    def taken(self, of_class: npt.NDArray[np.int32]) -> Timelines:
+        """What was put together since the last time, with the timeline of each class; it is forgotten here."""
+        found = self.found(of_class)
+        self._known.clear()
+        self._timelines.clear()
+        return found
+
     def found(self, of_class: npt.NDArray[np.int32]) -> Timelines:
-        """The timelines of some classes, given by the numbers that ``each`` yielded: those, and no others."""
-        used, of = np.unique(of_class, return_inverse=True)
-        slices = [self._slices[number] for number in used.tolist()]
-        rows, row_of = np.unique([row for one in slices for _, row in one], return_inverse=True)
-        answers = list(self._rows)
+        """What was put together so far, with the timeline of each class."""
         words = (len(self.answering.believed.places.names) + 63) // 64
-        return Timelines(
-            of_class=of.astype(np.int32),
-            offsets=np.concatenate(([0], np.cumsum([len(one) for one in slices], dtype=np.int64))).astype(np.int64),
-            starts=np.asarray([day.toordinal() for one in slices for day, _ in one], dtype=np.int32),
-            rows=row_of.astype(np.int32),
-            masks=_as_words([answers[int(row)] for row in rows], words),
-            leaves=self.answering.believed.places.names,
-            first=self.window.first,
-            last=self.window.last,
-        )
+        masks = _as_words(list(self._rows), words)
+        return packed_timelines(of_class, self._known, masks, self.answering.believed.places.names, self.window)
+
+
+def packed_timelines(
+    of_class: npt.NDArray[np.int32], packed: Collection[bytes], masks: Words, leaves: tuple[str, ...], window: Window
+) -> Timelines:
+    """Timelines of which each is packed: little-endian pairs of int32, first day and answers."""
+    counts = np.fromiter((len(one) // _SLICE.size for one in packed), dtype=np.int64, count=len(packed))
+    slices = np.frombuffer(b"".join(packed), dtype="<i4").reshape(-1, 2)
+    return Timelines(
+        of_class=of_class,
+        offsets=np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(counts))),
+        starts=np.ascontiguousarray(slices[:, 0], dtype=np.int32),
+        rows=np.ascontiguousarray(slices[:, 1], dtype=np.int32),
+        masks=masks,
+        leaves=leaves,
+        first=window.first,
+        last=window.last,
+    )
 
 
 def _as_words(rows: list[tuple[int, int, int, int]], words: int) -> Words:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any, Generic, Protocol, TypeVar
@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from licit.engine.class_answers import ClassAnswers, join_answers
-from licit.engine.class_timelines import Timelines
+from licit.engine.class_timelines import Timelines, Window, packed_timelines
 from licit.engine.store import Entry
 from licit.model.overview import Reason
 
@@ -71,30 +71,19 @@ class TimelinesForm:
     def joined(self, parts: Sequence[Timelines]) -> Timelines:
         """One for all classes: each different set of answers, and each different timeline, once."""
         rows: dict[bytes, int] = {}
-        known: dict[tuple[tuple[int, int], ...], int] = {}
+        known: dict[bytes, int] = {}
         of_class = []
         for part in parts:
             row = [rows.setdefault(mask.tobytes(), len(rows)) for mask in np.ascontiguousarray(part.masks)]
-            slices = [(start, row[number]) for start, number in zip(part.starts.tolist(), part.rows, strict=True)]
-            offsets = part.offsets.tolist()
-            timelines = (tuple(slices[begin:end]) for begin, end in pairwise(offsets))
-            number = np.asarray([known.setdefault(one, len(known)) for one in timelines], dtype=np.int32)
+            slices = np.stack((part.starts, np.asarray(row, dtype=np.int32)[part.rows]), axis=1).astype("<i4")
+            packed = slices.tobytes()
+            at = (part.offsets * slices.itemsize * 2).tolist()
+            numbers = (known.setdefault(packed[begin:end], len(known)) for begin, end in pairwise(at))
+            number = np.fromiter(numbers, dtype=np.int32, count=len(at) - 1)
             of_class.append(number[part.of_class])
         one = parts[0]
-        return Timelines(
-            of_class=np.concatenate(of_class),
-            offsets=np.concatenate(([0], np.cumsum([len(slices) for slices in known]))).astype(np.int64),
-            starts=_column(known, 0),
-            rows=_column(known, 1),
-            masks=np.frombuffer(b"".join(rows), dtype=np.uint64).reshape(len(rows), *one.masks.shape[1:]),
-            leaves=one.leaves,
-            first=one.first,
-            last=one.last,
-        )
-
-
-def _column(known: Iterable[tuple[tuple[int, int], ...]], at: int) -> npt.NDArray[np.int32]:
-    return np.asarray([pair[at] for slices in known for pair in slices], dtype=np.int32)
+        masks = np.frombuffer(b"".join(rows), dtype=np.uint64).reshape(len(rows), *one.masks.shape[1:])
+        return packed_timelines(np.concatenate(of_class), known, masks, one.leaves, Window(one.first, one.last))
 
 
 def _written(reason: Reason) -> list[Any]:
