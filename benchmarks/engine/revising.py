@@ -37,7 +37,11 @@ RIGHT: Final = "making-available"
 
 @dataclass
 class Revised:
-    """Seconds: of one compilation from nothing, of keeping it, of taking it up again, of each change."""
+    """Seconds: of one compilation from nothing, of keeping it, of taking it up again, of each change.
+
+    Where time ran out, all is measured of the shares compiled until then: the first take much longer than the rest,
+    so that nothing can be reckoned from them.
+    """
 
     grants: int
     shares: int
@@ -50,18 +54,13 @@ class Revised:
     again: list[int] = field(default_factory=list)  # shares compiled again, a change
 
     @property
-    def from_nothing(self) -> float:
-        """Seconds for all shares wanted; where time ran out before, at the mean so far."""
-        return self.nothing * self.wanted / max(self.shares, 1)
-
-    @property
     def lines(self) -> list[str]:
         """What was measured, a line each."""
-        ran_out = "" if self.shares == self.wanted else f" (reckoned: {self.shares:,} took {self.nothing:.0f} s)"
+        of_all = "" if self.shares == self.wanted else f" of {self.wanted:,}, then time ran out"
         median, worst = statistics.median(self.changes), max(self.changes)
-        faster = f"{self.from_nothing / median:,.0f} and {self.from_nothing / worst:,.0f} times faster"
+        faster = f"{self.nothing / median:,.0f} and {self.nothing / worst:,.0f} times faster"
         return [
-            f"{self.grants:,} grants, {self.wanted:,} shares: from nothing {self.from_nothing:.1f} s{ran_out}",
+            f"{self.grants:,} grants, from nothing {self.nothing:.1f} s for {self.shares:,} shares{of_all}",
             f"one changed grant, {len(self.changes)} at random: median {median:.3f} s, worst {worst:.3f} s; {faster}",
             f"shares compiled again: median {statistics.median(self.again):.0f}, most {max(self.again):,}",
             f"on disk: {self.size / 1e6:.1f} MB, kept in {self.kept:.2f} s, taken up again in {self.recalled:.2f} s",
