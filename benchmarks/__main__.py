@@ -12,6 +12,7 @@ BENCHMARKS: Final = {
     "engine": ("benchmarks.engine.command", "the engine beside the best general tools, on plain worlds"),
     "growth": ("benchmarks.engine.growth_curves", "time and memory against items, classes, grants, chains and so on"),
     "large": ("benchmarks.engine.large", "up to 10⁸ recordings of a full world, beside the floor"),
+    "revising": ("benchmarks.engine.revising", "one changed grant, beside compiling from nothing"),
     "floor": ("benchmarks.engine.bare", "the floor alone: ids read once, bits counted"),
 }
 

@@ -156,7 +156,6 @@ class Network:
         parts = {name: [cut(where, span)] for name, where in found.items()}
         return _reached(parts, parties, hanging | {state.holder, *state.principals})
 
-
     def _bearing_on(self, role: Share, parties: frozenset[str]) -> Bearing:
         """How facts bear on a role through the days of some parties: one for all walks in one circle, in turn.
 
