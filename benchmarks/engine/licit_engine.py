@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The subject: Licit's compiled engine behind the baselines' interface. No other module here calls ``licit.engine``."""
+"""The subject: Licit's compiled engine behind the baselines' interface."""
 
 from __future__ import annotations
 
@@ -106,8 +106,8 @@ def open_classes(into: Path) -> ClassTable:
     table = classes.open_table(into / "classes")
     ids, groups = into / "class_ids.int32", into / "groups.int32"
     names = tuple((into / "groups.txt").read_text(encoding="utf-8").split("\n"))
-    columns = (np.memmap(path, dtype=np.int32, mode="r") for path in (ids, groups))
-    catalogue = Catalogue(*columns, names)
+    columns = [np.memmap(path, dtype=np.int32, mode="r") for path in (ids, groups)]
+    catalogue = Catalogue(columns[0], columns[1], names)
     return ClassTable(table, catalogue, ids, groups, len(table.counts), table.spilled)
 
 

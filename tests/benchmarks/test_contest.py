@@ -75,16 +75,17 @@ def test_the_benchmarks_are_told_by_name() -> None:
         "engine",
         "growth",
         "large",
+        "revising",
         "floor",
     ]
     assert wrong.returncode == 2
 
 
-def test_the_engine_is_called_in_one_module() -> None:
-    calling = [
+def test_the_engine_is_called_where_it_is_measured_and_nowhere_else() -> None:
+    calling = {
         path.name
         for path in (ROOT / "benchmarks").rglob("*.py")
-        if "licit.engine" in path.read_text(encoding="utf-8") and path.name != Path(licit_engine.__file__).name
-    ]
+        if "licit.engine" in path.read_text(encoding="utf-8")
+    }
 
-    assert calling == []
+    assert calling == {Path(licit_engine.__file__).name, "revising.py"}
