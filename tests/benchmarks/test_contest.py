@@ -83,9 +83,7 @@ def test_the_benchmarks_are_told_by_name() -> None:
 
 def test_the_engine_is_called_where_it_is_measured_and_nowhere_else() -> None:
     calling = {
-        path.name
-        for path in (ROOT / "benchmarks").rglob("*.py")
-        if "licit.engine" in path.read_text(encoding="utf-8")
+        path.name for path in (ROOT / "benchmarks").rglob("*.py") if "licit.engine" in path.read_text(encoding="utf-8")
     }
 
     assert calling == {Path(licit_engine.__file__).name, "revising.py"}
