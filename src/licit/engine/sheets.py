@@ -123,7 +123,7 @@ class PointChecks:
         """``count``: how many classes there are."""
         self.classes = classes
         self.items = count
-        self._names = pa.array(list(classes), pa.string())
+        self._names = pa.array(list(classes))
         self._class_of = np.fromiter((*classes.values(), count), dtype=np.int64, count=len(classes) + 1)
         self._asked: tuple[Any, npt.NDArray[np.int64]] | None = None
         self.leaves = {leaf: number for number, leaf in enumerate(leaves)}
