@@ -124,7 +124,7 @@ def write_sheets(compiled: CompiledRecord, table: ClassTable) -> None:
     believed = Engine(whole).believed(stage.POSITION, stage.KNOWN_BY)
     give_profiles(believed, compiled.table, marks_of(compiled.record)[1])
     book = Codebook()
-    names = table.handle.items().to_pylist()
+    names = [str(item) for item in table.handle.items().to_pylist()]  # asked about as text
     of_item = dict(zip(names, table.handle.class_ids.tolist(), strict=True))
     checks = PointChecks(of_item, table.classes, believed.places.names, book)
     for service in services_of(compiled.record):
