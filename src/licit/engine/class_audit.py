@@ -76,19 +76,26 @@ def audit_window(catalogue: Catalogue, timelines: Timelines, *, progress: Progre
         np.concatenate((weight, -weight[before])),
         len(masks),
     )
-    changes = np.zeros((len(days), 4 * len(timelines.leaves)), dtype=np.int64)
-    ones = bits(masks, len(timelines.leaves)).reshape(len(masks), -1)
+    ones, which = _distinct(bits(masks, len(timelines.leaves)).reshape(len(masks), -1))
+    changes = np.zeros((len(days), ones.shape[1]), dtype=np.int64)
     edges = np.searchsorted(number, np.arange(len(days) + 1))
     for day in range(len(days)):
         for start in range(int(edges[day]), int(edges[day + 1]), AT_ONCE):
             part = slice(start, min(start + AT_ONCE, int(edges[day + 1])))
-            changes[day] += np.rint(count[part].astype(np.float64) @ ones[row[part]].astype(np.float64)).astype(
-                np.int64
-            )
+            total = count[part].astype(np.float64) @ ones[row[part]].astype(np.float64)
+            changes[day] += np.rint(total).astype(np.int64)
     changes[0] += tally[-1] * ones[-1].astype(np.int64)
-    counts = np.cumsum(changes, axis=0).reshape(len(days), 4, len(timelines.leaves))
+    counts = np.cumsum(changes, axis=0)[:, which].reshape(len(days), 4, len(timelines.leaves))
     starts = tuple(date.fromordinal(day) for day in days.tolist())
     return CoverageTimeline(counts, starts, timelines.leaves, timelines.last)
+
+
+def _distinct(ones: npt.NDArray[np.uint8]) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
+    """The columns that differ, and which of them each column is: leaves that no answer tells apart are counted once."""
+    packed = np.ascontiguousarray(np.packbits(ones, axis=0).T)
+    as_bytes = packed.view(np.dtype((np.void, packed.shape[1]))).reshape(-1)
+    _, first, which = np.unique(as_bytes, return_index=True, return_inverse=True)
+    return np.ascontiguousarray(ones[:, first]), which
 
 
 def _summed(
