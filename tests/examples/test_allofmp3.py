@@ -14,7 +14,7 @@ import pytest
 from licit.case import load
 from licit.case.lint import lint
 from licit.case.loaded import Case
-from licit.explain.turning import break_code, reasons_of
+from licit.explain.turning import reasons_of
 from licit.model.expectation import ExpectedQuestion
 from licit.model.position import VOCABULARY
 from licit.model.problem import Severity
@@ -106,7 +106,7 @@ def test_a_question_gets_the_answer_worked_out_by_hand(asked: ExpectedQuestion, 
 
     assert answer_for(found) is asked.expect
     if asked.because is not None and isinstance(found, Verdict):
-        assert break_code(asked.because) in {reason.code for reason in reasons_of(opened.record, found)}
+        assert asked.because.code in {reason.code for reason in reasons_of(opened.record, found)}
 
 
 @pytest.mark.parametrize("territory", ["FR", "AU"])

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from licit.explain.turning import break_code
 from licit.model.proof import Dimension, Standing
 from licit.model.verdict import Answer
 from licit.report.terminal.style import MARKS
@@ -19,7 +18,7 @@ EN, FR = BOOKS["en"], BOOKS["fr"]
 
 @pytest.mark.parametrize("dimension", Dimension)
 def test_the_page_has_each_dimension(dimension: Dimension) -> None:
-    assert f"| `{break_code(dimension)}` | {EN.dimensions[dimension]} | {FR.dimensions[dimension]} |" in PAGE
+    assert f"| `{dimension.code}` | {EN.dimensions[dimension]} | {FR.dimensions[dimension]} |" in PAGE
 
 
 @pytest.mark.parametrize("answer", Answer)

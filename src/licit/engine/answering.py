@@ -3,38 +3,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from licit.engine.bearing import Bearing, Share
-from licit.engine.compiled import Compiled
+from licit.engine.compiled import DAYS_KEPT, Compiled
 from licit.engine.decide import Decision
-from licit.engine.hearing import Hearing, reason_of_break
+from licit.engine.hearing import Hearing, reason_without_break
 from licit.engine.nearest import broken_at
 from licit.engine.spot import Licensor, Spot, Through
-from licit.engine.terms import of_term
 from licit.engine.wholes import Masks, OpenLaw, Turn, Wholes
 from licit.model.asset import Item
-from licit.model.day import FIRST
 from licit.model.overview import Reason
 from licit.model.verdict import Answer
-
-DAYS_KEPT: Final = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerSlices:
-    """An item through time: the first days of slices, in order, and the four answers of each."""
-
-    starts: tuple[date, ...]
-    masks: tuple[Masks, ...]
-
-    def at(self, day: date) -> Masks:
-        """The answers on a day."""
-        return self.masks[bisect_right(self.starts, day) - 1]
 
 
 class Cause(NamedTuple):
@@ -63,29 +45,18 @@ class Answering:
             if len(self._days) >= DAYS_KEPT:
                 self._days.clear()
             compiled = self.compiled
-            hearing = Hearing(
-                self.believed,
-                compiled.service,
-                compiled.use,
-                day,
-                useful=compiled.useful,
-                compiled=compiled.held,
-            )
+            hearing = Hearing(compiled.span_on(day), compiled.useful, compiled.held)
             found = self._days[day] = (Wholes(compiled, day), hearing)
         return found
 
     def masks(self, name: str, day: date) -> Masks:
         """The four answers for an item on a day."""
         wholes, hearing = self.on(day)
+        item = self.believed.record.items.get(name)
         try:
-            return wholes.masks(self.believed.record.items.get(name))
+            return wholes.masks(item)
         except OpenLaw:
-            found = dict.fromkeys(Answer, 0)
-            for cell, decision in hearing.cells(name):
-                found[decision.answer] |= cell
-            return Masks(
-                found[Answer.CLEARED], found[Answer.CONTESTED], found[Answer.NOT_CLEARED], found[Answer.UNKNOWN]
-            )
+            return Masks(*hearing.answers(item))
 
     def turns(self, name: str, day: date) -> Iterator[Turn]:
         """The part that each answer which is not cleared turns on, leaves that turn on the same together."""
@@ -108,7 +79,7 @@ class Answering:
         """Why: the leaves of a turn cut by the reason that each has, in the end a break where a share decides."""
         left = turn.leaves
         if turn.kind != "share" or turn.share is None or not turn.share.owner:
-            yield left, self._other_reason(turn)
+            yield left, reason_without_break(turn, self.compiled.service)
             return
         if turn.place:
             bit = self.believed.places.bit(turn.place)
@@ -128,46 +99,10 @@ class Answering:
         licensors = self._licensors.setdefault((compiled.network.roles.anywhere(share), reading), [])
         through = Through(compiled.changes, compiled.slices(share).parties, licensors)
         spot = Spot(Bearing(compiled.span_on(day), share), bit, reading, compiled.useful, through)
-        reason = reason_of_break(broken_at(spot))
+        reason = Reason.of_break(broken_at(spot))
         cause = Cause(spot.same, spot.since, spot.until, reason)
         known.append(cause)
         return cause
-
-    def _other_reason(self, turn: Turn) -> Reason:
-        if turn.kind == "share":
-            return Reason("owner-unnamed", subject=turn.subject)
-        if turn.kind == "no-server":
-            return Reason("no-server", at=self.compiled.service)
-        return Reason(turn.kind, facts=(turn.fact,) if turn.fact else (), subject=turn.subject)
-
-    def slices(self, name: str) -> AnswerSlices:
-        """An item through all time."""
-        starts: list[date] = []
-        found: list[Masks] = []
-        for day in self.change_days(self.believed.record.items.get(name)):
-            now = self.masks(name, day)
-            if not found or found[-1] != now:
-                starts.append(day)
-                found.append(now)
-        return AnswerSlices(tuple(starts), tuple(found))
-
-    def change_days(self, item: Item | None) -> list[date]:
-        """The days on which an item's answer may change."""
-        changes = self.compiled.changes
-        days = {FIRST, *changes.of_laws}
-        for kind, rights in changes.rights:
-            for asset in item.of_kind(kind) if item else ():
-                owners = {""}
-                for control in self.believed.record.controls_of.get(asset, ()):
-                    owners.add(control.party)
-                    days.update(of_term(control.term))
-                    days.update(changes.of_standing(control.id))
-                    days.update(changes.of_territories(control.territories))
-                profile = self.believed.lists.profile(asset)
-                for share in (Share(owner, profile, right) for right in rights for owner in owners):
-                    slices = self.compiled.slices(share)
-                    days.update(slices.lower.starts, slices.upper.starts)
-        return sorted(days)
 
 
 def _turn(cell: int, one: Decision) -> Turn:

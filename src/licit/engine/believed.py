@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from licit.engine.closure import closure
 from licit.engine.grants import CompiledGrant, Lists
 from licit.engine.places import Places
-from licit.model.fact import SHARELESS, Fact, Finding, Grant
+from licit.model.fact import SHARELESS, Fact, Finding, Grant, Membership
 from licit.model.position import Position
 from licit.model.proof import Standing
 from licit.model.record import Record
@@ -50,7 +51,6 @@ class Believed:
         self.known_by = known_by
         self.places = Places(record) if older is None else older.places
         self.lists = Lists(record) if older is None else older.lists
-        self.uses = record.uses
         self.grants_by: dict[str, tuple[CompiledGrant, ...]] = {}
         self.takers_by: dict[str, tuple[CompiledGrant, ...]] = {}
         self.grants = self._numbered({} if older is None else older.grants, {} if older is None else older.numbers)
@@ -66,13 +66,13 @@ class Believed:
         for grant in self.grants:
             self.grants_to.setdefault(grant.grantee, []).append(grant)
         self._spoken: dict[str, Spoken] = {}
+        self._above: dict[str, frozenset[str]] = {}
         self._leading: dict[str, frozenset[str]] = {}
         self.patterns = tuple(
             (pattern, word)
             for statement in record.pattern_denials
             if (pattern := statement.pattern) and (word := self.word(statement))
         )
-        self.findings = bool(record.findings_on)
         self._standings: dict[str, Standing] = {} if older is None else dict(older.standings)
         self.digests: dict[str, bytes] = {} if older is None else dict(older.digests)  # of facts, with their words
         self._patterned: dict[str, tuple[tuple[GrantPattern, Word], ...]] = {}
@@ -134,19 +134,28 @@ class Believed:
             members: dict[str, list[str]] = {}
             for one in self.record.memberships:
                 members.setdefault(one.group, []).append(one.member)
-            found = {service}
-            waiting = [service]
-            while waiting:
-                party = waiting.pop()
-                before = [grant.grantor for grant in self.grants_to.get(party, ())]
-                before += members.get(party, ())
-                before += [one.operator for one in self.record.operations if one.service == party == service]
-                for one_before in before:
-                    if one_before not in found:
-                        found.add(one_before)
-                        waiting.append(one_before)
-            self._leading[service] = frozenset(found)
+            operators = [one.operator for one in self.record.operations if one.service == service]
+
+            def before(party: str) -> list[str]:
+                grantors = [grant.grantor for grant in self.grants_to.get(party, ())]
+                return [*grantors, *members.get(party, ()), *(operators if party == service else ())]
+
+            self._leading[service] = closure((service,), before)
         return self._leading[service]
+
+    def groups_ever(self, party: str) -> frozenset[str]:
+        """Every group above a party on any day, whoever says so."""
+        if party not in self._above:
+            self._above[party] = closure(self._groups(party), self._groups)
+        return self._above[party]
+
+    def _groups(self, party: str) -> list[str]:
+        return [one.group for one in self.record.memberships_of.get(party, ())]
+
+    def belongings(self, party: str) -> list[Membership]:
+        """The memberships by which a party is, or may be, in the groups above it."""
+        everyone = dict.fromkeys((party, *self.groups_ever(party)))
+        return [one for member in everyone for one in self.record.memberships_of.get(member, ())]
 
     @property
     def standings(self) -> Mapping[str, Standing]:

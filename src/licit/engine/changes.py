@@ -12,6 +12,7 @@ from functools import cached_property
 
 from licit.engine.bearing import Share
 from licit.engine.believed import SILENT, Believed
+from licit.engine.closure import closure
 from licit.engine.grants import UPPER, CompiledGrant
 from licit.engine.span import names_right
 from licit.engine.terms import after_days, from_days, of_term
@@ -30,7 +31,6 @@ class Changes:
         self.use = use
         self.useful = useful
         self._of_parties: dict[str, tuple[date, ...]] = {}
-        self._above: dict[str, frozenset[str]] = {}
         self._memberships: dict[str, tuple[date, ...]] = {}
         self._days: dict[int, tuple[date, ...]] = {}
 
@@ -106,8 +106,7 @@ class Changes:
     def of_memberships(self, party: str) -> tuple[date, ...]:
         """The days on which the groups above a party may change."""
         if party not in self._memberships:
-            everyone = (party, *self.groups_ever(party))
-            belongings = [one for member in everyone for one in self.record.memberships_of.get(member, ())]
+            belongings = self.believed.belongings(party)
             days = {day for one in belongings for day in of_term(one.term)}
             days.update(day for one in belongings for day in self.of_standing(one.id))
             self._memberships[party] = tuple(sorted(days))
@@ -138,29 +137,10 @@ class Changes:
                     found.setdefault(kind, {}).update(dict.fromkeys(rights))
         return tuple((kind, tuple(rights)) for kind, rights in found.items())
 
-    def groups_ever(self, party: str) -> frozenset[str]:
-        """Every group above a party on any day, whoever says so."""
-        if party not in self._above:
-            found: set[str] = set()
-            waiting = [party]
-            while waiting:
-                for one in self.record.memberships_of.get(waiting.pop(), ()):
-                    if one.group not in found:
-                        found.add(one.group)
-                        waiting.append(one.group)
-            self._above[party] = frozenset(found)
-        return self._above[party]
-
     @cached_property
     def _wider(self) -> frozenset[str]:
-        found: set[str] = set()
-        waiting = [self.use.partition("/")[0]]
-        while waiting:
-            use = waiting.pop()
-            if use not in found:
-                found.add(use)
-                waiting += [parent for parent, _ in self.record.uses.wider.get(use, ())]
-        return frozenset(found)
+        wider = self.record.uses.wider
+        return closure((self.use.partition("/")[0],), lambda use: [parent for parent, _ in wider.get(use, ())])
 
     def may_name_use(self, named: Named | None) -> bool:
         """Whether a use named may cover the one asked about on some day."""
@@ -194,7 +174,7 @@ class Changes:
         if share.owner in repertoire.parties:
             return True
         groups = repertoire.members_of | repertoire.some_members_of
-        return bool(groups) and not groups.isdisjoint(self.groups_ever(share.owner))
+        return bool(groups) and not groups.isdisjoint(self.believed.groups_ever(share.owner))
 
     def may_reach_by_law(self, statute: Statute, share: Share) -> bool:
         """Whether the statute may reach the share on some day, and count."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -13,10 +13,11 @@ import numpy as np
 import numpy.typing as npt
 
 from licit.engine.answering import Answering
-from licit.engine.class_timelines import ClassTimelines, Window, Words
+from licit.engine.class_timelines import ClassTimelines, Window
 from licit.engine.classes import ClassTable
 from licit.engine.repertoire import situation_name
 from licit.engine.wholes import Turn
+from licit.engine.words import Words, as_words, everywhere
 from licit.model.overview import Reason
 from licit.model.verdict import Answer
 
@@ -57,19 +58,6 @@ class ClassAnswers:
             np.bitwise_or.at(found[:, number], where[of], self.masks[of])
         found[:, _CLEARED] = everywhere(len(self.leaves)) & ~np.bitwise_or.reduce(found[:, 1:], axis=1)
         return found
-
-
-def everywhere(leaves: int) -> Words:
-    """The mask of so many leaves, in words."""
-    found: Words = as_words([(1 << leaves) - 1], leaves)[0]
-    return found
-
-
-def as_words(masks: Sequence[int], leaves: int) -> Words:
-    """Masks as 64-bit words, the lowest first: uint64 ``[masks, words]``."""
-    words = (leaves + 63) // 64
-    content = b"".join(mask.to_bytes(8 * words, "little") for mask in masks)
-    return np.frombuffer(content, dtype="<u8").reshape(len(masks), words)
 
 
 class _Cell(NamedTuple):

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -14,13 +13,10 @@ import numpy.typing as npt
 from licit.engine.catalogue import Catalogue
 from licit.engine.class_timelines import Timelines
 from licit.engine.counting import Counts, bits, per_leaf, tally_classes, tally_rows
+from licit.engine.words import everywhere
+from licit.model.progress import Progress, silent
 
 AT_ONCE: Final = 1 << 14  # answers whose leaves are counted at once: 140 MB
-Progress = Callable[[int, int], None]
-
-
-def silent(_done: int, _total: int) -> None:
-    """Progress that nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +110,6 @@ def _summed(
 
 def _with_unlisted(timelines: Timelines) -> npt.NDArray[np.uint64]:
     """The masks with one row more: what the repertoire does not have is unknown everywhere (SEMANTICS §3.7)."""
-    everywhere = (1 << len(timelines.leaves)) - 1
-    words = timelines.masks.shape[2]
-    unknown = np.zeros((1, 4, words), dtype=np.uint64)
-    unknown[0, 3] = np.frombuffer(everywhere.to_bytes(8 * words, "little"), dtype="<u8")
+    unknown = np.zeros((1, *timelines.masks.shape[1:]), dtype=np.uint64)
+    unknown[0, 3] = everywhere(len(timelines.leaves))
     return np.concatenate((timelines.masks, unknown))

@@ -28,14 +28,10 @@ from licit.engine.compiled import Compiled
 from licit.engine.engine import Engine
 from licit.engine.repertoire import give_profiles, marks_of, with_situations
 from licit.engine.store import Checkpoint, Key, Store
+from licit.model.progress import Progress, silent
 from licit.model.record import Record
 
 STEP: Final = 1 << 13  # classes of a part: at 0.5 to 1 ms a class, some seconds of work are lost at most
-Progress = Callable[[int, int], None]
-
-
-def silent(_done: int, _total: int) -> None:
-    """Progress that nobody watches."""
 
 
 class KeptClasses:

@@ -8,7 +8,7 @@ class only the numbers of its assets' values are looked at, and those are the sa
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from struct import Struct
@@ -24,16 +24,11 @@ from licit.engine.grants import LOWER, UPPER
 from licit.engine.repertoire import situation_name
 from licit.engine.terms import of_term
 from licit.engine.wholes import Asked, OpenLaw, Wholes
+from licit.engine.words import Words, as_words
 from licit.model.asset import Item
 
-Words = npt.NDArray[np.uint64]
 _SLICE: Final = Struct("<ii")  # first day, answers
 OPEN: Final = -1  # the value of an asset something about which is to be settled as a whole
-Progress = Callable[[int, int], None]
-
-
-def silent(_done: int, _total: int) -> None:
-    """Progress that nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,9 +274,10 @@ class ClassTimelines:
 
     def found(self, of_class: npt.NDArray[np.int32]) -> Timelines:
         """What was put together so far, with the timeline of each class."""
-        words = (len(self.answering.believed.places.names) + 63) // 64
-        masks = _as_words(list(self._rows), words)
-        return packed_timelines(of_class, self._known, masks, self.answering.believed.places.names, self.window)
+        leaves = self.answering.believed.places.names
+        words = as_words([mask for row in self._rows for mask in row], len(leaves))
+        masks = words.reshape(len(self._rows), 4, words.shape[1])
+        return packed_timelines(of_class, self._known, masks, leaves, self.window)
 
 
 def packed_timelines(
@@ -300,23 +296,3 @@ def packed_timelines(
         first=window.first,
         last=window.last,
     )
-
-
-def _as_words(rows: list[tuple[int, int, int, int]], words: int) -> Words:
-    content = b"".join(mask.to_bytes(8 * words, "little") for row in rows for mask in row)
-    return np.frombuffer(content, dtype="<u8").reshape(len(rows), 4, words)
-
-
-def time_classes(
-    answering: Answering, table: ClassTable, window: Window, *, progress: Progress = silent, step: int = 1 << 14
-) -> Timelines:
-    """The answers of all classes of a table through a window."""
-    timelines = ClassTimelines(answering, table, window)
-    classes = len(table.class_offsets) - 1
-    of_class = np.empty(classes, dtype=np.int32)
-    for start in range(0, classes, step):
-        progress(start, classes)
-        until = min(start + step, classes)
-        of_class[start:until] = np.fromiter(timelines.each(start, until), dtype=np.int32, count=until - start)
-    progress(classes, classes)
-    return timelines.found(of_class)

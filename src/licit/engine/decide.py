@@ -7,7 +7,7 @@ Every leaf of a *cell* (the leaves that no fact about the item tells apart) has 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from licit.engine.bearing import Share
@@ -27,16 +27,14 @@ HasShare = Callable[[Share, int], int]
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """An answer and the part it turns on: the first, in the order of the page, of those that decide.
+class Part:
+    """What an answer may turn on.
 
     ``kind`` is a reason's code where no share decides (``no-requirement``, ``asset-unidentified`` …), else ``share``;
     ``subject`` the asset or kind that is spoken of, ``fact`` the requirement, ``leaf`` the place of the act, which is
     where a server stands under ``emission``.
     """
 
-    answer: Answer
-    reading: int
     kind: str
     leaf: str = ""
     subject: str = ""
@@ -46,14 +44,16 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    value: Value
-    kind: str = ""
-    leaf: str = ""
-    subject: str = ""
-    fact: str = ""
-    share: Share | None = None
-    emission: bool = False
+class Decision(Part):
+    """An answer and the part it turns on: the first, in the order of the page, of those that decide."""
+
+    answer: Answer = field(kw_only=True)
+    reading: int = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Valued(Part):
+    value: Value = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,14 @@ class Deciding:
         upper = lower if lower.value is Value.YES else self._reading(leaf, UPPER)
         answer = answer_of(lower.value, upper.value)
         reading, part = (LOWER, lower) if answer in (Answer.CLEARED, Answer.CONTESTED) else (UPPER, upper)
-        return Decision(answer, reading, part.kind, part.leaf, part.subject, part.fact, part.share, part.emission)
+        return Decision(
+            part.kind, part.leaf, part.subject, part.fact, part.share, part.emission, answer=answer, reading=reading
+        )
 
-    def _reading(self, leaf: str, reading: int) -> _Part:
+    def _reading(self, leaf: str, reading: int) -> _Valued:
         """The lower reading takes the worst settlement and place, the upper the best."""
         place = self.span.believed.position.place
-        best: _Part | None = None
+        best: _Valued | None = None
         stop = Value.NO if reading == LOWER else Value.YES
         for settlement in self._settlements(leaf, place):
             for emission in {PlaceOfAct.RECEPTION: (False,), PlaceOfAct.EMISSION: (True,)}.get(place, (False, True)):
@@ -128,46 +130,46 @@ class Deciding:
             return settlement[fact.id]
         return bool(taken(self.span, fact) & self.span.places.bit(leaf))
 
-    def _emission(self, settlement: Settlement, reading: int) -> _Part:
+    def _emission(self, settlement: Settlement, reading: int) -> _Valued:
         """Several servers: the worst; none on record: unknown."""
         parts = [
             self._place(server.territory, settlement, reading)
             for server in self._servers()
             if self._taken(server, server.territory, settlement)
         ]
-        return replace(min(parts, key=_value, default=_Part(Value.UNKNOWN, "no-server")), emission=True)
+        return replace(min(parts, key=_value, default=_Valued("no-server", value=Value.UNKNOWN)), emission=True)
 
-    def _place(self, leaf: str, settlement: Settlement, reading: int) -> _Part:
+    def _place(self, leaf: str, settlement: Settlement, reading: int) -> _Valued:
         """The law of one place."""
         if self.item is None:
-            return _Part(Value.UNKNOWN, "item-not-on-record", leaf, self.name)
+            return _Valued("item-not-on-record", leaf, self.name, value=Value.UNKNOWN)
         there = requirements_in(self.span, self.span.places.bit(leaf))
         applying = [one for one in there if self._taken(one, leaf, settlement)]
         counting = [one for one in applying if not one.default] or applying
         if not counting:
-            return _Part(Value.UNKNOWN, "no-requirement", leaf, leaf)
+            return _Valued("no-requirement", leaf, leaf, value=Value.UNKNOWN)
         return min((self._requirement(leaf, one, settlement, reading) for one in counting), key=_value)
 
-    def _requirement(self, leaf: str, requirement: Requirement, settlement: Settlement, reading: int) -> _Part:
+    def _requirement(self, leaf: str, requirement: Requirement, settlement: Settlement, reading: int) -> _Valued:
         """One law: every right it lists, in every asset of the kind; a kind that the item lacks is unknown."""
         item = self.item
         assert item is not None  # noqa: S101 - asked only of an item on record
-        parts: list[_Part] = []
-        lacking: list[_Part] = []
+        parts: list[_Valued] = []
+        lacking: list[_Valued] = []
         for kind, needed in requirement.rights:
             assets = item.of_kind(kind)
             if needed and not assets:
-                lacking.append(_Part(Value.UNKNOWN, "asset-unidentified", leaf, kind, requirement.id))
+                lacking.append(_Valued("asset-unidentified", leaf, kind, requirement.id, value=Value.UNKNOWN))
             parts += [
                 self._right(_Needed(leaf, requirement, asset, right), settlement, reading)
                 for asset in assets
                 for right in needed
             ]
         if not parts and not lacking:
-            return _Part(Value.YES, "nothing-required", leaf, "", requirement.id)
+            return _Valued("nothing-required", leaf, "", requirement.id, value=Value.YES)
         return min((*parts, *lacking), key=_value)
 
-    def _right(self, needed: _Needed, settlement: Settlement, reading: int) -> _Part:
+    def _right(self, needed: _Needed, settlement: Settlement, reading: int) -> _Valued:
         """One right in one asset: the least of its shares, or the greatest where any co-owner suffices (rule 7)."""
         span, right = self.span, needed.right
         bit = span.places.bit(needed.leaf)
@@ -183,13 +185,13 @@ class Deciding:
             share = Share(owner, profile, right)
             has = self.has_share(share, reading) & bit
             value = Value.YES if has else Value.NO if owner else Value.UNKNOWN
-            parts.append(_Part(value, "share", needed.leaf, needed.asset, needed.requirement.id, share))
+            parts.append(_Valued("share", needed.leaf, needed.asset, needed.requirement.id, share, value=value))
         if needed.requirement.any_co_owner and total <= WHOLE + TOLERANCE:
             return max(parts, key=_value)
         return min(parts, key=_value)
 
 
-def _value(part: _Part) -> Value:
+def _value(part: _Valued) -> Value:
     return part.value
 
 

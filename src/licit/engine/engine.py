@@ -13,6 +13,7 @@ from licit.engine.believed import Believed
 from licit.engine.decide import Decision
 from licit.engine.hearing import Hearing
 from licit.engine.reach import useful_parties
+from licit.engine.span import Span
 from licit.model.day import FIRST
 from licit.model.problem import InvalidValueError
 from licit.model.question import Question
@@ -64,7 +65,8 @@ class Engine:
             place = (question.position, believed.known_by, question.service)
             if place not in self._useful:
                 self._useful[place] = useful_parties(believed, question.service)
-            found = Hearing(believed, question.service, question.use, question.day, useful=self._useful[place])
+            span = Span(believed, question.service, question.use, (question.day,))
+            found = Hearing(span, self._useful[place])
             self._hearings[key] = found
             if len(self._hearings) > KEPT:
                 self._hearings.popitem(last=False)

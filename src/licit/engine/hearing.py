@@ -6,50 +6,44 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from licit.engine.bearing import Bearing, Share
-from licit.engine.believed import Believed
-from licit.engine.decide import Deciding, Decision, controls_in, is_open, requirements_in, taken
+from licit.engine.decide import Deciding, Decision, Part, controls_in, is_open, requirements_in, taken
 from licit.engine.grants import LOWER, UPPER
 from licit.engine.nearest import broken_at
 from licit.engine.places import refined
-from licit.engine.reach import has_share, useful_parties
+from licit.engine.reach import has_share
 from licit.engine.span import Span
 from licit.engine.spot import Spot
 from licit.model.asset import Item
 from licit.model.fact import Control, Requirement
 from licit.model.overview import Reason
 from licit.model.position import PlaceOfAct
-from licit.model.proof import Break, Dimension
+from licit.model.proof import Break
 from licit.model.verdict import Answer
+
+if TYPE_CHECKING:
+    from licit.engine.wholes import Turn
 
 
 class Hearing:
     """Answers on one day; every share is judged when it is first asked about, and kept, or read from ``compiled``."""
 
-    def __init__(  # noqa: PLR0913 - what is asked, and what is known already
-        self,
-        believed: Believed,
-        service: str,
-        use: str,
-        day: date,
-        *,
-        useful: frozenset[str] | None = None,
-        compiled: Callable[[Share, int, date], int] | None = None,
+    def __init__(
+        self, span: Span, useful: frozenset[str], compiled: Callable[[Share, int, date], int] | None = None
     ) -> None:
-        self.believed = believed
-        self.service = service
-        self.use = use
-        self.day = day
-        self.span = Span(believed, service, use, (day,))
-        self.useful = useful if useful is not None else useful_parties(believed, service)
+        """``span`` is the day; ``useful`` as in ``walk``."""
+        self.span = span
+        self.believed = span.believed
+        self.useful = useful
         self._compiled = compiled
         self._held: dict[tuple[Share, int], int] = {}
 
     def held(self, share: Share, reading: int) -> int:
         """The leaves where the service has a share, in a reading."""
         if self._compiled is not None:
-            return self._compiled(share, reading, self.day)
+            return self._compiled(share, reading, self.span.days[0])
         key = (share, reading)
         found = self._held.get(key)
         if found is None:
@@ -67,15 +61,9 @@ class Hearing:
 
     def reason(self, decision: Decision) -> Reason:
         """The one thing that an answer which is not cleared turns on."""
-        subject = decision.subject
-        if decision.kind == "share" and decision.share is not None:
-            if not decision.share.owner:
-                return Reason("owner-unnamed", subject=subject)
-            return reason_of_break(self.broken_at(decision.share, decision.leaf, decision.reading))
-        if decision.kind == "no-server":
-            return Reason("no-server", at=self.service)
-        facts = (decision.fact,) if decision.fact else ()
-        return Reason(decision.kind, facts=facts, subject=subject)
+        if decision.share is not None and decision.share.owner:
+            return Reason.of_break(self.broken_at(decision.share, decision.leaf, decision.reading))
+        return reason_without_break(decision, self.span.service)
 
     def cells(self, item: str) -> Iterator[tuple[int, Decision]]:
         """The answer everywhere: leaves that no fact about the item tells apart, with the decision of each of them."""
@@ -87,10 +75,10 @@ class Hearing:
         for cell in self.partition(item):
             yield cell, deciding.decide(next(self.believed.places.leaves(cell)))
 
-    def answers(self, item: Item) -> tuple[int, int, int, int]:
+    def answers(self, item: Item | None) -> tuple[int, int, int, int]:
         """Where an item, on record or not, is cleared, contested, not cleared, unknown."""
         found = dict.fromkeys((Answer.CLEARED, Answer.CONTESTED, Answer.NOT_CLEARED, Answer.UNKNOWN), 0)
-        for cell, decision in self.cells_of(item, item.id):
+        for cell, decision in self.cells_of(item, ""):
             found[decision.answer] |= cell
         return found[Answer.CLEARED], found[Answer.CONTESTED], found[Answer.NOT_CLEARED], found[Answer.UNKNOWN]
 
@@ -138,8 +126,10 @@ class Hearing:
         yield taken(self.span, fact)
 
 
-def reason_of_break(at: Break) -> Reason:
-    """A break as a reason small enough to be counted."""
-    facts = tuple(fact for fact in (at.grant, *at.by) if fact)
-    day = at.held_from if at.dimension is Dimension.NOT_BEGUN else at.held_until
-    return Reason(at.dimension.name.lower().replace("_", "-"), at.at, at.to, facts, day)
+def reason_without_break(part: Part | Turn, service: str) -> Reason:
+    """The reason of a part in which no named owner's share decides."""
+    if part.kind == "share":
+        return Reason("owner-unnamed", subject=part.subject)
+    if part.kind == "no-server":
+        return Reason("no-server", at=service)
+    return Reason(part.kind, facts=(part.fact,) if part.fact else (), subject=part.subject)

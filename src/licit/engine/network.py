@@ -17,6 +17,7 @@ from licit.engine.bearing import Bearing, Share
 from licit.engine.believed import Believed
 from licit.engine.changes import Changes
 from licit.engine.circles import Circles
+from licit.engine.closure import closure
 from licit.engine.grants import CompiledGrant
 from licit.engine.reach import arrived
 from licit.engine.roles import Roles
@@ -113,14 +114,8 @@ class Network:
         key = (role, party)
         found = self.reach.get(key)
         if found is None:
-            seen = {party}
-            waiting = [party]
-            while waiting:
-                for grant in self._carrying(role, waiting.pop()):
-                    if grant.grantee not in seen:
-                        seen.add(grant.grantee)
-                        waiting.append(grant.grantee)
-            found = self.reach[key] = frozenset(seen)
+            found = closure((party,), lambda one: [grant.grantee for grant in self._carrying(role, one)])
+            self.reach[key] = found
         return found
 
     # Two ways of finding out

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from licit.engine.bearing import Bearing, Share
 from licit.engine.believed import Believed
+from licit.engine.closure import closure
 from licit.engine.span import Span
 from licit.engine.walk import Held, State, walk
 from licit.model.fact import UNLIMITED, OptOut, Statute, StatuteKind
@@ -20,13 +21,7 @@ def useful_parties(believed: Believed, service: str) -> frozenset[str]:
     to: dict[str, list[str]] = {}
     for grant in believed.grants:
         to.setdefault(grant.grantee, []).append(grant.grantor)
-    waiting = list(found)
-    while waiting:
-        for grantor in to.get(waiting.pop(), ()):
-            if grantor not in found:
-                found.add(grantor)
-                waiting.append(grantor)
-    return frozenset(found)
+    return closure(found, lambda party: to.get(party, ()))
 
 
 def actors(span: Span, reading: int) -> list[tuple[str, int]]:

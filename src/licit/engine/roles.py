@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 
 from licit.engine.bearing import Share
 from licit.engine.believed import Believed
+from licit.engine.closure import closure
 from licit.model.day import Term
 from licit.model.fact import Membership
 from licit.model.proof import Standing
@@ -115,28 +116,16 @@ class Roles:
         return found
 
     def _naming_above(self, group: str) -> frozenset[str]:
-        found: set[str] = set()
-        seen = {group}
-        waiting = [group]
-        while waiting:
-            name = waiting.pop()
-            found |= self._naming.get(name, set())
-            for one in self.believed.record.memberships_of.get(name, ()):
-                if one.group not in seen:
-                    seen.add(one.group)
-                    waiting.append(one.group)
-        return frozenset(found)
+        above = (group, *self.believed.groups_ever(group))
+        return frozenset(grantor for name in above for grantor in self._naming.get(name, ()))
 
     def _all_beyond(self, party: str) -> frozenset[str]:
         """The party, and all whom grants on record lead to from it."""
         found = self._beyond.get(party)
         if found is None:
-            seen = {party}
-            waiting = [party]
-            while waiting:
-                for grant in self.believed.grants_by.get(waiting.pop(), ()):
-                    if grant.grantee in self.useful and grant.grantee not in seen:
-                        seen.add(grant.grantee)
-                        waiting.append(grant.grantee)
-            found = self._beyond[party] = frozenset(seen)
+            found = self._beyond[party] = closure((party,), self._grantees)
         return found
+
+    def _grantees(self, party: str) -> list[str]:
+        grants = self.believed.grants_by.get(party, ())
+        return [grant.grantee for grant in grants if grant.grantee in self.useful]

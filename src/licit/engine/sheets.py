@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -15,13 +15,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from licit.engine.answering import Answering
-from licit.engine.class_timelines import ClassTimelines, Window, silent
+from licit.engine.class_timelines import ClassTimelines, Window
 from licit.engine.classes import ClassTable
+from licit.model.progress import Progress, silent
 from licit.model.verdict import Answer
 
 STEP: Final = 1 << 17  # questions at once: their numbers stay in cache
 THREADS: Final = 2
-Progress = Callable[[int, int], None]
 Codes = npt.NDArray[np.uint8]
 
 

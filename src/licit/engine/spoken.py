@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
 from licit.engine.span import Span, Stands
 from licit.engine.terms import of_term
 from licit.model.day import FIRST
-from licit.model.fact import Finding, Grant, Membership
+from licit.model.fact import Finding, Grant
 
 if TYPE_CHECKING:
     from licit.engine.believed import Believed
@@ -64,19 +64,9 @@ class Spoken:
             for expression in (pattern.territories, fact.scope.territories):
                 if expression is not None:
                     yield from (day for day, _ in self.believed.places.steps(expression))
-        for membership in self._belongings(fact.grantor):
+        for membership in self.believed.belongings(fact.grantor):
             yield from of_term(membership.term)
 
     def _of_finding(self, finding: Finding) -> Iterator[date]:
         yield from of_term(finding.term)
         yield from (day for day, _ in self.believed.places.steps(finding.territories))
-
-    def _belongings(self, party: str) -> Iterable[Membership]:
-        seen = {party}
-        waiting = [party]
-        while waiting:
-            for one in self.believed.record.memberships_of.get(waiting.pop(), ()):
-                yield one
-                if one.group not in seen:
-                    seen.add(one.group)
-                    waiting.append(one.group)

@@ -9,8 +9,6 @@ from typing import TypeVar
 
 from licit.model.overview import Reason
 from licit.model.proof import (
-    Break,
-    Dimension,
     PlaceProof,
     ReadingProof,
     RequirementProof,
@@ -66,11 +64,6 @@ def _hanging(verdict: Verdict) -> tuple[Reason, ...]:
     return (Reason("open", open_points=points),) if points else ()
 
 
-def break_code(dimension: Dimension) -> str:
-    """The fixed word of a dimension, such as ``no-grant`` or ``barred``."""
-    return dimension.name.lower().replace("_", "-")
-
-
 def _in_reading(record: Record, reading: ReadingProof, verdict: Verdict) -> Iterator[Turn]:
     for place in _least(reading.places):
         if place.requirements:
@@ -105,7 +98,7 @@ def _in_right(place: PlaceProof, requirement: RequirementProof, right: RightProo
         elif not share.owner:
             yield Turn(Reason("owner-unnamed", subject=right.asset), place, requirement, right, share)
         elif share.broken_at is not None:
-            yield Turn(_broken(share.broken_at), place, requirement, right, share)
+            yield Turn(Reason.of_break(share.broken_at), place, requirement, right, share)
 
 
 def _cleared_by(share: ShareProof) -> Reason:
@@ -114,12 +107,6 @@ def _cleared_by(share: ShareProof) -> Reason:
         links = chain.links if chain else ()
         return Reason("chain", at=share.owner, to=share.actor, facts=tuple(link.grant for link in links))
     return Reason("statute", at=chain.root.party, to=share.actor, facts=chain.root.facts)
-
-
-def _broken(at: Break) -> Reason:
-    facts = tuple(fact for fact in (at.grant, *at.by) if fact)
-    day = at.held_from if at.dimension is Dimension.NOT_BEGUN else at.held_until
-    return Reason(break_code(at.dimension), at.at, at.to, facts, day)
 
 
 def _least(parts: tuple[_PartT, ...]) -> tuple[_PartT, ...]:

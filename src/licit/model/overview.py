@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
-from licit.model.proof import OpenPoint
+from licit.model.proof import Break, Dimension, OpenPoint
 from licit.model.verdict import Answer
 
 
@@ -31,6 +31,12 @@ class Reason:
     day: date | None = None
     subject: str = ""
     open_points: tuple[OpenPoint, ...] = ()
+
+    @classmethod
+    def of_break(cls, at: Break) -> Reason:
+        """A break, with the facts it lies in."""
+        day = at.held_from if at.dimension is Dimension.NOT_BEGUN else at.held_until
+        return cls(at.dimension.code, at.at, at.to, tuple(fact for fact in (at.grant, *at.by) if fact), day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,11 @@ class Dimension(Enum):
     UNSAID = "nobody believed says so"
     LAW = "the law does not reach"
 
+    @property
+    def code(self) -> str:
+        """The fixed word of a dimension, such as ``no-grant`` or ``barred``."""
+        return self.name.lower().replace("_", "-")
+
 
 @dataclass(frozen=True, slots=True)
 class Powers:

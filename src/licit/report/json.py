@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from licit.explain.turning import break_code, deciding, reason_of
+from licit.explain.turning import deciding, reason_of
 from licit.model.canonical import canonical
 from licit.model.evidence import Evidence
 from licit.model.overview import Audit, AuditRow, RankedPoint, RankedReason, Reason, ServiceAnswer, Slice, Tally
@@ -170,9 +170,9 @@ class _Teller:
         for right, share in _shares(deciding(verdict)):
             if share.broken_at is not None:
                 part = self.part(right, share)
-                found.setdefault(break_code(share.broken_at.dimension), []).append(part | self.broken(share.broken_at))
+                found.setdefault(share.broken_at.dimension.code, []).append(part | self.broken(share.broken_at))
         for other in verdict.nearly:
-            found.setdefault(break_code(other.dimension), []).append(self.broken(other))
+            found.setdefault(other.dimension.code, []).append(self.broken(other))
         return found
 
     def part(self, right: RightProof, share: ShareProof) -> Json:

@@ -4,24 +4,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from licit.explain.turning import reasons_of
 from licit.model.fact import Statute
 from licit.model.overview import RankedPoint, RankedReason, Reason
+from licit.model.progress import Progress, silent
 from licit.model.proof import Flag, OpenPoint
 from licit.model.question import Question
 from licit.model.record import Record
 from licit.model.verdict import Answer
 from licit.tasks.judging import ByReference
 from licit.tasks.stand_ins import names_of, renamed_point, renamed_reason, stand_ins
-
-Progress = Callable[[int, int], None]
-
-
-def silent(done: int, total: int) -> None:
-    """Progress that nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from enum import Enum
 from licit.model.fact import Figure
 from licit.model.overview import Audit, AuditRow, Reason, Tally
 from licit.model.problem import InvalidValueError
+from licit.model.progress import Progress, silent
 from licit.model.question import Question
 from licit.model.record import Record
 from licit.model.verdict import Answer
-from licit.tasks.alike import Alike, Progress, ask_alike, ranked_points, ranked_reasons, silent
+from licit.tasks.alike import Alike, ask_alike, ranked_points, ranked_reasons
 from licit.tasks.opening import OpenCase
 
 

@@ -13,14 +13,14 @@ import numpy as np
 import numpy.typing as npt
 
 from licit.engine.catalogue import Catalogue, read_catalogue, whole_repertoire
-from licit.engine.class_answers import ClassAnswers, as_words
+from licit.engine.class_answers import ClassAnswers
 from licit.engine.class_keeping import KeptClasses
-from licit.engine.class_timelines import Words
 from licit.engine.classes import ClassTable, StaleClassesError, build, open_table
 from licit.engine.classes.fingerprint import CONTROLS, ITEMS, files_of
 from licit.engine.counting import tally_classes
 from licit.engine.repertoire import marks_of
 from licit.engine.store import Store
+from licit.engine.words import Words, as_words
 from licit.model.problem import BadInputError, InvalidValueError
 from licit.model.question import Question
 from licit.model.record import Record

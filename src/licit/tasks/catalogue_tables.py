@@ -14,9 +14,9 @@ import pyarrow as pa
 
 from licit.engine.catalogue import Catalogue
 from licit.engine.class_answers import ORDER
-from licit.engine.class_timelines import Words
 from licit.engine.classes import ClassTable
 from licit.engine.counting import STEP, per_leaf
+from licit.engine.words import Words
 from licit.model.fact import Statute
 from licit.model.overview import Audit, AuditRow, RankedReason, Reason, Tally
 from licit.model.record import Record

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from licit.model.overview import ServiceAnswer, Tally
 from licit.model.problem import InvalidValueError
+from licit.model.progress import Progress, silent
 from licit.model.question import Question
 from licit.model.verdict import Answer, Verdict
-from licit.tasks.alike import Progress, ask_alike, ranked_points, ranked_reasons, silent
+from licit.tasks.alike import ask_alike, ranked_points, ranked_reasons
 from licit.tasks.opening import OpenCase
 
 

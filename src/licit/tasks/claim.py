@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from licit.model.fact import Claim, Grant, GrantKind
+from licit.model.progress import Progress, silent
 from licit.model.proof import Break, Dimension, ReadingProof, ShareProof, Standing, Value
 from licit.model.question import Question
 from licit.model.record import Record
 from licit.model.scope import ALL, Repertoire, Scope
 from licit.model.territory import only
 from licit.model.verdict import Verdict
-from licit.tasks.alike import Progress, silent
 from licit.tasks.judging import ByReference
 from licit.tasks.listing import said, unheard
 from licit.tasks.opening import OpenCase

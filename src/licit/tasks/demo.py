@@ -10,8 +10,8 @@ from typing import Final
 
 from licit.model.fact import Claim
 from licit.model.problem import InvalidValueError
+from licit.model.progress import Progress, silent
 from licit.model.verdict import Verdict
-from licit.tasks.alike import Progress, silent
 from licit.tasks.audit import Audited, audit
 from licit.tasks.judging import EngineName
 from licit.tasks.opening import OpenCase, open_case

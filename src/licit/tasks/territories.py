@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from licit.explain.turning import reason_of
 from licit.model.overview import Reason
 from licit.model.problem import InvalidValueError
+from licit.model.progress import Progress, silent
 from licit.model.question import Question
 from licit.model.verdict import Answer
-from licit.tasks.alike import Progress, silent
 from licit.tasks.opening import OpenCase
 
 

@@ -12,10 +12,10 @@ from licit.model.day import When
 from licit.model.fact import Note
 from licit.model.overview import Reason, Slice
 from licit.model.problem import InvalidValueError
+from licit.model.progress import Progress, silent
 from licit.model.question import Question
 from licit.model.record import Record
 from licit.model.verdict import Answer, Verdict
-from licit.tasks.alike import Progress, silent
 from licit.tasks.judging import ByReference
 from licit.tasks.opening import OpenCase
 

@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from licit.explain.turning import break_code, reasons_of
+from licit.explain.turning import reasons_of
 from licit.model.expectation import ExpectedQuestion
 from licit.model.overview import Reason, ServiceAnswer
 from licit.model.problem import InvalidValueError, Place
+from licit.model.progress import Progress, silent
 from licit.model.proof import Flag
 from licit.model.verdict import Answer
-from licit.tasks.alike import Progress, silent
 from licit.tasks.check import answer_for, check
 from licit.tasks.opening import OpenCase
 
@@ -71,9 +71,9 @@ def _differences(tried: Tried) -> Iterator[str]:
     if tried.answer is not expected.expect:
         yield f"expected {expected.expect.value}, given {tried.answer.value}"
     codes = tuple(dict.fromkeys(reason.code for reason in tried.reasons))
-    if expected.because is not None and break_code(expected.because) not in codes:
+    if expected.because is not None and expected.because.code not in codes:
         given = ", ".join(codes) or "nothing"
-        yield f"expected because {break_code(expected.because)}, given {given}"
+        yield f"expected because {expected.because.code}, given {given}"
     if expected.flags is not None and expected.flags != tried.flags:
         yield f"expected flags {_flags(expected.flags)}, given {_flags(tried.flags)}"
 

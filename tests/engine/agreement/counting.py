@@ -9,7 +9,7 @@ from datetime import date
 from itertools import chain
 from typing import Final
 
-from licit.explain.turning import break_code, deciding, reason_of
+from licit.explain.turning import deciding, reason_of
 from licit.model.day import Term, When
 from licit.model.fact import FACT_TYPES, Fact, Grant, GrantKind
 from licit.model.position import PlaceOfAct
@@ -25,7 +25,7 @@ ANSWER, FACT, BREAK, REASON, ASKED, KNOT = "answer", "fact on record", "break in
 TOGETHER: Final = (ANSWER, "")
 NOT_CLEARED: Final = (REASON, "")
 REASONS: Final = (
-    *(break_code(one) for one in Dimension if one is not Dimension.LAW),  # an unnamed owner's: told as owner-unnamed
+    *(one.code for one in Dimension if one is not Dimension.LAW),  # an unnamed owner's: told as owner-unnamed
     *("owner-unnamed", "no-requirement", "asset-unidentified", "item-not-on-record", "no-server"),
 )
 KNOTS: Final = (
@@ -49,7 +49,7 @@ def count(counts: Counts, record: Record, asked: Asked) -> None:
         counts[NOT_CLEARED] += 1
         counts[REASON, reason_of(record, verdict).code] += 1
         breaks = {share.broken_at.dimension for *_, share in failing(verdict) if share.broken_at}
-        counts.update((BREAK, break_code(dimension)) for dimension in breaks)
+        counts.update((BREAK, dimension.code) for dimension in breaks)
 
 
 def floors() -> Iterator[tuple[tuple[str, str], tuple[str, str], int]]:
@@ -59,7 +59,7 @@ def floors() -> Iterator[tuple[tuple[str, str], tuple[str, str], int]]:
     yield from (((FACT, kind.value), TOGETHER, 1) for kind in GrantKind)
     yield from (((KNOT, knot), TOGETHER, 1) for knot in KNOTS)
     yield from (((ASKED, how), TOGETHER, 1) for how in ("itself", "leaf", "day before", "day of", "day after"))
-    yield from (((BREAK, break_code(dimension)), NOT_CLEARED, 1) for dimension in Dimension)
+    yield from (((BREAK, dimension.code), NOT_CLEARED, 1) for dimension in Dimension)
     yield from (((REASON, code), NOT_CLEARED, 1) for code in REASONS)
 
 

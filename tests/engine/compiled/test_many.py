@@ -15,9 +15,9 @@ from benchmarks.worlds import world
 from licit.engine.bearing import Share
 from licit.engine.compiled import Compiled, Slices
 from licit.engine.keeping import compile_all, recall
-from licit.engine.keeping.kept import Progress
 from licit.engine.store import Store
 from licit.model.problem import BadInputError
+from licit.model.progress import Progress
 from tests.engine.compiled.asking import readings
 from tests.engine.compiled.big import ask_big, big_shares
 from tests.engine.store.faulty import FaultyDisk, disk_full
@@ -122,6 +122,7 @@ import os, signal, sys
 from pathlib import Path
 from licit.engine.keeping import compile_all
 from licit.engine.store import Store
+from licit.model.progress import Progress
 from tests.engine.compiled.big import big_shares
 from tests.engine.compiled.test_many import PART, nothing_yet
 

@@ -36,8 +36,8 @@ from licit.engine.classes.runs import number_items
 from licit.engine.classes.spilling import Plan, spill_controls, spill_items, spill_marks
 from licit.engine.classes.table import ClassTable, open_table, read_manifest
 from licit.model.problem import BadInputError
+from licit.model.progress import Progress, silent
 
-Progress = Callable[[int, int], None]
 _WORK: Final = ".work-"
 _OURS: Final = re.compile(r"\.work-[0-9a-f]{16}|table-[0-9a-f]{12}-[0-9a-f]{8}|manifest\.json\.part")
 _ROW: Final = 200  # bytes that a row takes while its partition is settled, with all copies
@@ -46,10 +46,6 @@ _CHUNK: Final = 1 << 22  # rows of a chunk: each says most lines again, so that 
 _SMALLEST: Final = 1 << 10
 _ITEM_BITS: Final = 20
 _MOST_ROWS: Final = 1 << 31  # items have 32-bit numbers
-
-
-def silent(_done: int, _total: int) -> None:
-    """Nobody is told of progress."""
 
 
 def build(  # noqa: PLR0913 - each has its default

@@ -115,6 +115,6 @@ class Extent:
         found = self._below.get(owner)
         if found is None:
             found = self._below[owner] = owner in self._members or any(
-                not self._members.isdisjoint(changes.groups_ever(owner)) for changes in self._changes
+                not self._members.isdisjoint(changes.believed.groups_ever(owner)) for changes in self._changes
             )
         return found

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from typing import Final
@@ -16,9 +16,9 @@ from licit.engine.keeping.fingerprint import key_of
 from licit.engine.keeping.packing import Unpacked, packed
 from licit.engine.store import Checkpoint, Entry, Key, Store
 from licit.model.problem import BadInputError
+from licit.model.progress import Progress
 
 PART: Final = 2000  # shares
-Progress = Callable[[int, int], None]  # how many shares are done, of how many
 
 
 def keep(compiled: Compiled, store: Store) -> None:

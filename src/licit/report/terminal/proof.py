@@ -9,7 +9,6 @@ from typing import Final
 from rich.text import Text
 from rich.tree import Tree
 
-from licit.explain.turning import break_code
 from licit.model.proof import Value
 from licit.model.verdict import Answer
 from licit.report.argument import Step, StepKind
@@ -44,7 +43,7 @@ def _line(step: Step, lang: Lang) -> Wrapped:
     if step.kind is StepKind.BREAK:
         line.append(_CROSS + step.text, style=f"bold {COLOURS[Answer.NOT_CLEARED]}")
         if step.dimension is not None:
-            line.append(f" [{break_code(step.dimension)}]", style="dim")
+            line.append(f" [{step.dimension.code}]", style="dim")
     elif step.kind is StepKind.SAID:
         line.append(step.text, style="dim")
     elif step.kind is StepKind.ACTOR:

@@ -10,7 +10,7 @@ from licit.model.overview import Reason
 from licit.model.proof import Break, Dimension
 from licit.model.record import Record
 
-_BY_CODE: Final = {one.name.lower().replace("_", "-"): one for one in Dimension}
+_BY_CODE: Final = {one.code: one for one in Dimension}
 _WITHOUT_GRANT: Final = (Dimension.MEMBERSHIP, Dimension.NO_GRANT, Dimension.NO_EXERCISE)
 
 

@@ -11,10 +11,10 @@ import pyarrow as pa
 from licit.case.checks import BAD_VALUE, LIMIT
 from licit.explain.turning import reason_of
 from licit.model.problem import BadInputError, InvalidValueError, Place, Problem
+from licit.model.progress import Progress, silent
 from licit.model.question import Question
 from licit.model.record import Record
 from licit.model.verdict import Answer
-from licit.tasks.alike import Progress, silent
 from licit.tasks.opening import OpenCase
 from licit.tasks.questions.columns import ANSWERS, AT_ONCE, QUESTIONS, SHOWN, AnswerBatch, Defaults, Source
 from licit.tasks.questions.resolving import Resolver

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
@@ -70,10 +69,6 @@ class Names:
     def known_by(self, text: str) -> int:
         """The day of knowledge, as its ordinal; without one today."""
         return self._whole(text or self.defaults.known_by)
-
-    def slice_of(self, day: date) -> int:
-        """The number of the slice that a day lies in: within one, names of territories mean the same."""
-        return bisect_right(self.slices, day)
 
     @cached_property
     def slices(self) -> tuple[date, ...]:
