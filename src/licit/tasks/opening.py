@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 from licit.model.problem import InvalidValueError
 from licit.model.question import Question
 from licit.model.record import Record
-from licit.model.verdict import Verdict
+from licit.model.verdict import Answer, Verdict
 from licit.tasks import naming
 from licit.tasks.judging import ByReference, EngineName, judging
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from licit.case import Case
+    from licit.engine.engine import Engine
+    from licit.engine.sheets import Point, PointChecks
     from licit.tasks.catalogue_tables import By
 
 
@@ -70,6 +72,72 @@ class OpenCase:
             service, item=item, use=use, territory=territory, day=day, position=position, known_by=known_by
         )
         return self.judging.verdict(question)
+
+    def check(  # noqa: PLR0913 - the parts of a question
+        self,
+        service: str,
+        *,
+        item: str,
+        use: str = "",
+        territory: str,
+        day: str | date | None = None,
+        position: str = "",
+        known_by: str | date | None = None,
+    ) -> Point:
+        """The answer to one question and the word of what breaks (empty where it is cleared), without its proof.
+
+        The compiled engine answers, whoever the case was opened for; the words are those that ``ask`` takes. For many
+        questions ``check_many`` is faster, and ``point_checks`` over a repertoire fastest.
+
+        Raises:
+            InvalidValueError: a name that the record does not have, or no whole day.
+        """
+        from licit.engine.sheets import Point
+
+        question = self.question(
+            service, item=item, use=use, territory=territory, day=day, position=position, known_by=known_by
+        )
+        hearing = self._engine.hearing(question)
+        decision = hearing.decide(question.item, question.territory)
+        cleared = decision.answer is Answer.CLEARED
+        return Point(decision.answer, "" if cleared else hearing.reason(decision).code)
+
+    def point_checks(  # noqa: PLR0913 - the parts of many questions
+        self,
+        repertoire: str | Path,
+        *,
+        services: Sequence[str],
+        days: Sequence[str | date],
+        uses: Sequence[str] = (),
+        position: str = "",
+        known_by: str | date | None = None,
+    ) -> PointChecks:
+        """Make ready to check every item of a repertoire in every leaf: some hundred thousand a second and more.
+
+        ``repertoire`` is a folder as ``docs/catalogue.md`` says; its class table is built if it has none. Returned is
+        something with ``check`` (ids of the record in, answer and break out) and ``check_many`` (Arrow in, Arrow out);
+        of no other service, use and day than these. The rest is as ``ask`` has it.
+
+        Raises:
+            InvalidValueError: a name that the record does not have, or no whole day.
+            BadInputError: a file is missing or can't be read, or the folder can't be written to.
+        """
+        from licit.tasks.point_checks import point_checks
+
+        return point_checks(
+            self,
+            Path(repertoire),
+            self.believed(position=position, known_by=known_by),
+            services=[naming.service(self.record, one) for one in services],
+            uses=[naming.use(self.record, one) for one in uses] or [self.usual_use],
+            days=[naming.whole_day(one) for one in days],
+        )
+
+    @cached_property
+    def _engine(self) -> Engine:
+        from licit.tasks.judging import ByEngine
+
+        return (self.judging if isinstance(self.judging, ByEngine) else ByEngine(self.record)).engine
 
     def check_many(self, table: pa.Table) -> pa.Table:
         """Answer each row of an Arrow table, as ``licit check --batch`` does: its columns, behind them the answers.
