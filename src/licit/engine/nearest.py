@@ -43,36 +43,59 @@ class Step(NamedTuple):
     arrives: bool = False
 
 
-def broken_at(spot: Spot) -> Break:  # noqa: PLR0911 - one return a kind of step
+class Broken(NamedTuple):
+    """The way that comes nearest, up to its break: what stands at its root, the grants that carry it on, the break.
+
+    ``states`` are where it has come to at the root and after each grant; none where no chain begins at all.
+    """
+
+    statute: Statute | None
+    grants: tuple[CompiledGrant, ...]
+    states: tuple[State, ...]
+    at: Break
+
+
+def broken_at(spot: Spot) -> Break:
     """The break of the way that comes nearest."""
-    start = State(spot.share.owner, exercise=True, sublicense=UNLIMITED)
-    state = start if spot.share.owner else None
+    return broken_way(spot).at
+
+
+def broken_way(spot: Spot) -> Broken:  # noqa: C901, PLR0911 - one return a kind of step
+    """The way that comes nearest, with its break."""
+    states = [State(spot.share.owner, exercise=True, sublicense=UNLIMITED)] if spot.share.owner else []
     walking = Walking(spot.bearing, Circles(spot.bearing, spot.share.owner, spot.useful), spot.reading)
+    statute: Statute | None = None
     chain: list[CompiledGrant] = []
+
+    def breaks(at: Break) -> Broken:
+        return Broken(statute, tuple(chain), tuple(states), at)
+
     for step in nearest(spot):
         if isinstance(step.fact, Statute):
             failure = spot.statute_break(step.fact)
             if failure is not None:
-                return failure
-            state = State(step.fact.society, exercise=False, sublicense=step.fact.links)
-        elif state is None:
+                return breaks(failure)
+            statute = step.fact
+            states = [State(statute.society, exercise=False, sublicense=statute.links)]
+        elif not states:
             break
         elif isinstance(step.fact, CompiledGrant):
             grant = step.fact
-            failing = _failing(spot, walking, state, chain, grant)
+            failing = _failing(spot, walking, states[-1], chain, grant)
             if failing is not None:
-                return failing
-            [(state, _)] = extended(walking, state, grant, spot.bit)
+                return breaks(failing)
+            [(longer, _)] = extended(walking, states[-1], grant, spot.bit)
+            if step.arrives and longer.ended:  # survival gives the grantee itself nothing (rule 4)
+                return breaks(spot.term_break(grant))
             chain.append(grant)
-            if step.arrives and state.ended:  # survival gives the grantee itself nothing (rule 4)
-                return spot.term_break(grant)
+            states.append(longer)
         else:
-            return _other_break(spot, step, state)
+            return breaks(_other_break(spot, step, states[-1]))
         if step.arrives:
-            return spot.use_break(state, chain)
-    if state is None:
-        return Break(Dimension.LAW, "", spot.span.service)
-    return spot.use_break(state, chain)
+            return breaks(spot.use_break(states[-1], chain))
+    if not states:
+        return breaks(Break(Dimension.LAW, "", spot.span.service))
+    return breaks(spot.use_break(states[-1], chain))
 
 
 def _failing(

@@ -63,12 +63,12 @@ def _by_words(here: Here, fact_id: str) -> Standing:
     words = believed.words(fact_id)
     readings = []
     for reading in (LOWER, UPPER):
-        denied: list[Word] = [word for pattern, word in patterned if _lies_in(here, fact, pattern, reading)]
+        denied: list[Word] = [word for pattern, word in patterned if lies_in(here, fact, pattern, reading)]
         readings.append(ranked(words + denied))
     return _agreed(readings)
 
 
-def _lies_in(here: Here, grant: Grant, pattern: GrantPattern, reading: int) -> bool:
+def lies_in(here: Here, grant: Grant, pattern: GrantPattern, reading: int) -> bool:
     """Whether a grant lies wholly in a denied pattern, dimension by dimension."""
     scope = grant.scope
     day = grant.signed.earliest if grant.at_signature and grant.signed else here.span.days[here.number]
