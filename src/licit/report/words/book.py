@@ -38,7 +38,8 @@ class Book:
     """The phrases of one language. Those that take ``Names`` get every text of the case through it, cleaned.
 
     ``dimensions`` are the neutral fixed phrases; ``breaks`` the same of one link. ``sentences`` answer the question in
-    one sentence, given the part that the answer turns on. ``headings`` are the fixed words of tables and drawings.
+    one sentence, given the part that the answer turns on. ``headings`` are the fixed words of tables and drawings,
+    ``page`` those of the page of a case; ``settles`` what would settle an open point.
     """
 
     answers: Mapping[Answer, str]
@@ -76,3 +77,5 @@ class Book:
     weighed: Callable[[Names, Verdict], str]
     difference: Callable[[Names, Difference], str]
     extents: Mapping[Extent, Callable[[Names, ServiceAnswer], str]]
+    page: Mapping[str, str]
+    settles: Mapping[OpenKind, str]

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 from licit.report.words.book import Book
-from licit.report.words.english import breaks, caveats, facts, nodes, statements, verdicts
+from licit.report.words.english import breaks, caveats, facts, nodes, page, statements, verdicts
 
 ENGLISH: Final = Book(
     answers=verdicts.ANSWERS,
@@ -41,4 +41,6 @@ ENGLISH: Final = Book(
     weighed=verdicts.weighed,
     difference=verdicts.difference,
     extents=verdicts.EXTENTS,
+    page=page.PAGE,
+    settles=page.SETTLES,
 )

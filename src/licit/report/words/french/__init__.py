@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 from licit.report.words.book import Book
-from licit.report.words.french import breaks, caveats, facts, nodes, statements, verdicts
+from licit.report.words.french import breaks, caveats, facts, nodes, page, statements, verdicts
 
 FRENCH: Final = Book(
     answers=verdicts.ANSWERS,
@@ -41,4 +41,6 @@ FRENCH: Final = Book(
     weighed=verdicts.weighed,
     difference=verdicts.difference,
     extents=verdicts.EXTENTS,
+    page=page.PAGE,
+    settles=page.SETTLES,
 )
