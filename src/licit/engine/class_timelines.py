@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from licit.engine.answering import Answering
 from licit.engine.bearing import Share
+from licit.engine.class_changes import Changes, Slices, changes_of
 from licit.engine.classes import ClassTable
 from licit.engine.grants import LOWER, UPPER
 from licit.engine.repertoire import situation_name
@@ -39,7 +40,7 @@ class Timelines:
     ``offsets[t + 1]``: ``starts``, int32, their first days (proleptic ordinals; the first is the window's first day),
     and ``rows``, int32, their answers. ``masks``: uint64 ``[answers, 4, words]``, the leaves that are cleared,
     contested, not cleared, unknown: disjoint, together all leaves; bit *i* of the words in order is leaf *i* of
-    ``leaves``.
+    ``leaves``. ``changes`` is kept with them where they are those of all classes.
     """
 
     of_class: npt.NDArray[np.int32]
@@ -50,6 +51,14 @@ class Timelines:
     leaves: tuple[str, ...]
     first: date
     last: date
+    changes: Changes | None = None
+
+    def changing(self) -> Changes:
+        """What changes in them from day to day: as it is kept with them, or worked out now."""
+        if self.changes is not None:
+            return self.changes
+        slices = Slices(self.offsets, self.starts, self.rows)
+        return changes_of(slices, self.masks, len(self.leaves), self.first.toordinal())
 
     def rows_on(self, day: date) -> npt.NDArray[np.int32]:
         """The number of each timeline's answers on a day of the window."""

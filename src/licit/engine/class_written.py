@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any, Generic, Protocol, TypeVar
@@ -12,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from licit.engine.class_answers import ClassAnswers, join_answers
+from licit.engine.class_changes import Changes, Sums
 from licit.engine.class_timelines import Timelines, Window, packed_timelines
 from licit.engine.store import Entry
 from licit.model.overview import Reason
@@ -54,19 +56,23 @@ class AnswersForm:
 
 
 class TimelinesForm:
-    """Answers through a window of days."""
+    """Answers through a window of days; with those of all classes, what changes in them."""
 
     def written(self, found: Timelines) -> Written:
         """Arrays, with leaves and days as notes."""
-        names = ("of_class", "offsets", "starts", "rows", "masks")
+        arrays = {name: getattr(found, name) for name in ("of_class", "offsets", "starts", "rows", "masks")}
+        if found.changes is not None:
+            arrays |= _of_changes(found.changes)
         days = [found.first.isoformat(), found.last.isoformat()]
-        return {name: getattr(found, name) for name in names}, {"leaves": list(found.leaves), "days": days}
+        return arrays, {"leaves": list(found.leaves), "days": days}
 
     def read(self, entry: Entry) -> Timelines:
         """What was kept."""
         notes: Any = entry.notes
         first, last = (date.fromisoformat(day) for day in notes["days"])
-        return Timelines(**entry.arrays, leaves=tuple(notes["leaves"]), first=first, last=last)
+        arrays = dict(entry.arrays)
+        changes = _changes(arrays) if "change_days" in arrays else None
+        return Timelines(**arrays, leaves=tuple(notes["leaves"]), first=first, last=last, changes=changes)
 
     def joined(self, parts: Sequence[Timelines]) -> Timelines:
         """One for all classes: each different set of answers, and each different timeline, once."""
@@ -83,7 +89,34 @@ class TimelinesForm:
             of_class.append(number[part.of_class])
         one = parts[0]
         masks = np.frombuffer(b"".join(rows), dtype=np.uint64).reshape(len(rows), *one.masks.shape[1:])
-        return packed_timelines(np.concatenate(of_class), known, masks, one.leaves, Window(one.first, one.last))
+        window = Window(one.first, one.last)
+        found = packed_timelines(np.concatenate(of_class), known, masks, one.leaves, window)
+        return replace(found, changes=found.changing())
+
+
+def _of_changes(changes: Changes) -> dict[str, npt.NDArray[Any]]:
+    return {
+        "change_days": changes.days,
+        "change_kinds": changes.kinds,
+        "alike_members": changes.alike.members,
+        "alike_offsets": changes.alike.offsets,
+        "cell_members": changes.cells.members,
+        "cell_offsets": changes.cells.offsets,
+        "leaving": changes.leaving,
+        "reaching": changes.reaching,
+    }
+
+
+def _changes(arrays: dict[str, npt.NDArray[Any]]) -> Changes:
+    """They are taken out of the arrays."""
+    return Changes(
+        days=arrays.pop("change_days"),
+        kinds=arrays.pop("change_kinds"),
+        alike=Sums(arrays.pop("alike_members"), arrays.pop("alike_offsets")),
+        cells=Sums(arrays.pop("cell_members"), arrays.pop("cell_offsets")),
+        leaving=arrays.pop("leaving"),
+        reaching=arrays.pop("reaching"),
+    )
 
 
 def _written(reason: Reason) -> list[Any]:
