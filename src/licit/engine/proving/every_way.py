@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: Apache-2.0
+"""All minimal chains of one share: no proper part of the facts of one is a chain too. Source: SEMANTICS §5, Why."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from licit.engine.circles import Circles
+from licit.engine.proving.shares import Owned, chain_of
+from licit.engine.proving.ways import Arrived, Way, actors_at, arrives, free_laws, roots
+from licit.engine.spot import Spot
+from licit.engine.walk import State, Walking, dominates, extended
+from licit.model.proof import Chain
+
+STEPS: Final = 20_000  # chains looked at, at most: a second or two
+
+
+class Stands(NamedTuple):
+    """A chain that stands, who exercises at its end, and by which operation (empty: the service itself)."""
+
+    chain: Chain
+    actor: str
+    operation: str
+
+
+class Every(NamedTuple):
+    """The minimal chains, the shorter first; ``complete`` is whether there are no others."""
+
+    found: tuple[Stands, ...]
+    complete: bool
+
+
+def every_way(spot: Spot, owned: Owned, limit: int) -> Every:
+    """The minimal chains by which the service has a share, at most so many."""
+    found: list[Arrived] = []
+    names: list[frozenset[str]] = []
+    complete = True
+    for steps, arrived in enumerate(_all(spot)):
+        if steps >= STEPS or len(found) > limit:
+            complete = False
+            break
+        if arrived is not None:
+            found.append(arrived)
+            names.append(_facts(arrived))
+    minimal = [one for one, facts in zip(found, names, strict=True) if not any(other < facts for other in names)]
+    standing = tuple(Stands(chain_of(spot, owned, one.way), one.actor, one.operation) for one in minimal[:limit])
+    return Every(standing, complete)
+
+
+def _facts(arrived: Arrived) -> frozenset[str]:
+    """What a chain rests on beside its owner's controls."""
+    facts = {grant.id for grant in arrived.way.grants}
+    if arrived.way.statute is not None:
+        facts.add(arrived.way.statute.id)
+    return frozenset(facts | {arrived.operation} - {""})
+
+
+def _all(spot: Spot) -> Iterator[Arrived | None]:
+    """Every chain that arrives, the shorter first; nothing for each that does not."""
+    for statute in free_laws(spot):
+        yield Arrived(Way(statute, (), ()), spot.span.service, "")
+    acting = actors_at(spot)
+    circles = {state.holder: Circles(spot.bearing, state.holder, spot.useful) for _, state in roots(spot)}
+    waiting: deque[tuple[Way, str]] = deque((Way(statute, (), (root,)), root.holder) for statute, root in roots(spot))
+    while waiting:
+        way, root = waiting.popleft()
+        arrived = arrives(spot, way, acting)
+        yield arrived
+        if arrived is not None and not arrived.operation:
+            continue  # whatever is longer holds all its facts
+        waiting.extend((longer, root) for longer in _longer(spot, way, circles[root]))
+
+
+def _longer(spot: Spot, way: Way, circles: Circles) -> Iterator[Way]:
+    state = way.states[-1]
+    walking = Walking(spot.bearing, circles, spot.reading)
+    for grant in spot.span.believed.grants_by.get(state.holder, ()) if state.sublicense > 0 else ():
+        if grant.grantee not in spot.useful or grant in way.grants:
+            continue
+        for longer, _ in extended(walking, state, grant, spot.bit):
+            if not any(_gains_nothing(one, longer, circles) for one in way.states):
+                yield Way(way.statute, (*way.grants, grant), (*way.states, longer))
+
+
+def _gains_nothing(before: State, after: State, circles: Circles) -> bool:
+    """Whether the way only comes back to a party it had reached, with nothing that it did not have there."""
+    return before.holder == after.holder and dominates(before, after, circles)

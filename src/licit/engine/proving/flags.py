@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is reported beside the answer. Source: SEMANTICS §2 (groups), §3.3 (conflict), §3.7 (overclaim)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from licit.engine.bearing import Bearing, Share
+from licit.engine.grants import UPPER
+from licit.engine.proving.bench import rights_of, shares_of
+from licit.engine.proving.index import Dated, Index
+from licit.engine.proving.shares import Shares
+from licit.engine.proving.ways import roots, walked
+from licit.engine.span import names_right
+from licit.model.day import Reading
+from licit.model.proof import Flag, ReadingProof
+
+
+def flags(index: Index, shares: Shares, *readings: ReadingProof) -> frozenset[Flag]:
+    """The flags of what the two deciding readings looked at."""
+    found: set[Flag] = set()
+    if any(right.overclaim for _, right in rights_of(*readings)):
+        found.add(Flag.OVERCLAIM)
+    for share, leaf in dict.fromkeys((shares.share(owned), leaf) for leaf, owned, _ in shares_of(*readings)):
+        bearing, bit = shares.bearing(share), shares.span.places.bit(leaf)
+        for flag, parties in (
+            (Flag.CONFLICT, list(_in_conflict(index, bearing, bit))),
+            (Flag.GROUP_DAY, list(_differing(index, bearing, bit))),
+        ):
+            if parties and flag not in found and _any_holds(index, shares, share, leaf, parties):
+                found.add(flag)
+    return frozenset(found)
+
+
+def _in_conflict(index: Index, bearing: Bearing, bit: int) -> Iterator[str]:
+    """Whoever gave exclusives of the share to different grantees that both may hold here."""
+    for party, takers in index.rivals.items():
+        grantees = {
+            one.grantee for one in takers if bearing.in_force(one, UPPER) & bit and bearing.reached(one, UPPER) & bit
+        }
+        if len(grantees) > 1:
+            yield party
+
+
+def _differing(index: Index, bearing: Bearing, bit: int) -> Iterator[str]:
+    """Whoever made a grant that reaches the share with the groups of only one of two days: asked about, signed."""
+    for party, grants in index.dated.items():
+        if any(_differs(one, bearing, bit) for one in grants):
+            yield party
+
+
+def _differs(one: Dated, bearing: Bearing, bit: int) -> bool:
+    grant, span = one.grant, bearing.span
+    if not names_right(grant.rights, bearing.share.right, UPPER) or not bearing.in_force(grant, UPPER) & bit:
+        return False
+    if not (span.names_use(grant.uses, UPPER) & span.holds(grant.id, bearing.share.owner, UPPER) & bit):
+        return False
+    readings = {
+        bool(bearing.in_repertoire(on, UPPER) & bearing.in_territories(on, UPPER) & bit)
+        for on in (one.on_day, one.at_signature)
+    }
+    return len(readings) > 1
+
+
+def _any_holds(index: Index, shares: Shares, share: Share, leaf: str, parties: Iterable[str]) -> bool:
+    """Whether any of these parties may have the share to give here."""
+    sought = frozenset(parties)
+    leading = index.leading_to(sought)
+    spot = shares.spot(share, leaf, Reading.UPPER)
+    return any(
+        way.states[-1].holder in sought and way.states[-1].sublicense > 0
+        for statute, root in roots(spot)
+        for way in walked(spot, statute, root, leading)
+    )

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The open points an answer hangs on: those that change a part of it when they alone are settled. SEMANTICS §4."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from licit.engine.proving.bench import Bench, rights_of, shares_of
+from licit.engine.proving.index import Index
+from licit.engine.proving.instead import SettledSpan, with_facts
+from licit.engine.proving.settling import versions
+from licit.engine.proving.shares import Shares, standing_at
+from licit.engine.span import Span
+from licit.model.fact import Control, Fact, Finding, Requirement, Server
+from licit.model.position import PlaceOfAct
+from licit.model.proof import FactUsed, OpenKind, OpenPoint, ReadingProof, Standing
+
+_PLACES: Final = (PlaceOfAct.RECEPTION, PlaceOfAct.EMISSION)
+
+
+def open_points(
+    index: Index, bench: Bench, lower: ReadingProof, upper: ReadingProof, used: Sequence[FactUsed]
+) -> tuple[OpenPoint, ...]:
+    """The open points among the facts used, each with an effect of its own on some part of the answer."""
+    return tuple(dict.fromkeys(_Hanging(index, bench).points(lower, upper, used)))
+
+
+class _Hanging:
+    """One question asked again and again, with one thing settled each time."""
+
+    def __init__(self, index: Index, bench: Bench) -> None:
+        self.index = index
+        self.bench = bench
+
+    def points(self, lower: ReadingProof, upper: ReadingProof, used: Sequence[FactUsed]) -> Iterator[OpenPoint]:
+        bench = self.bench
+        if bench.place is PlaceOfAct.OPEN:
+            at_user, at_server = (self._effect(bench.span, place=place) for place in _PLACES)
+            if at_user != at_server:
+                yield OpenPoint(OpenKind.PLACE)
+        owners = {owned.owner for _, owned, _ in shares_of(lower, upper)} | {""}
+        for one in used:
+            fact = bench.record.by_id[one.fact]
+            stands = {
+                standing_at(bench.span.stands(fact.id, owner), bench.span.places.bit(leaf))
+                for leaf in bench.leaves
+                for owner in owners
+            }
+            if Standing.DISPUTED in stands and not isinstance(fact, Finding) and self._matters(fact):
+                yield OpenPoint(OpenKind.FACT, (fact.id,))
+            if stands & {Standing.ACCEPTED, Standing.DISPUTED}:
+                for point, first, second in versions(fact, bench.leaves, self.index.signed_on):
+                    if self._with(first) != self._with(second):
+                        yield point
+
+    def _matters(self, fact: Fact) -> bool:
+        """Whether it makes a difference that a disputed fact is so, or is not."""
+        so, not_so = (self._effect(self._settled({fact.id: taken}), fact) for taken in (True, False))
+        return so != not_so
+
+    def _settled(self, settled: Mapping[str, bool]) -> Span:
+        return SettledSpan(self.bench.span, settled)
+
+    def _with(self, facts: Sequence[Fact]) -> tuple[object, ...]:
+        span = self.bench.span
+        return self._effect(Span(with_facts(span.believed, facts), span.service, span.use, span.days), facts[0])
+
+    def _effect(self, span: Span, fact: Fact | None = None, place: PlaceOfAct | None = None) -> tuple[object, ...]:
+        """What the settlement of a fact can show in: the two values, and for what lies in a share each part's.
+
+        Where the place is open, at each place: what the reading does not decide by, another place's reader still asks.
+        """
+        if place is None and self.bench.place is PlaceOfAct.OPEN:
+            return tuple(self._effect(span, fact, one) for one in _PLACES)
+        shares = Shares(span, self.bench.shares.useful, why_not=False)
+        lower, upper = Bench(shares, self.bench.question, place or self.bench.place).readings()
+        if isinstance(fact, Control | Requirement | Server):
+            return (lower.value, upper.value)
+        return (lower.value, upper.value, _parts(lower), _parts(upper))
+
+
+def _parts(reading: ReadingProof) -> frozenset[tuple[str, ...]]:
+    return frozenset(
+        (place.territory, right.asset, right.right, share.owner, share.value.name)
+        for place, right in rights_of(reading)
+        for share in right.shares
+    )
