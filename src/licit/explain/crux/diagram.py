@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Decision diagrams over settlements: what is surely cleared, and what may be, where not all was looked into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dd.autoref import BDD
+
+from licit.model.crux import Settlement
+
+Taken = Mapping[Settlement, bool]  # settlements that are ``so``, and whether they are taken to hold
+Node = Any  # dd ships no types: a function in its manager
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bounds:
+    """A condition on settlements, between what surely meets it and what possibly does.
+
+    The two are equal where every course of settlements was followed to its end. ``&``, ``|`` and ``~`` are those of
+    logic, and keep the bounds sound: each is monotone but ``~``, which swaps them.
+    """
+
+    sure: Node
+    possible: Node
+
+    def __and__(self, other: Bounds) -> Bounds:
+        return Bounds(self.sure & other.sure, self.possible & other.possible)
+
+    def __or__(self, other: Bounds) -> Bounds:
+        return Bounds(self.sure | other.sure, self.possible | other.possible)
+
+    def __invert__(self) -> Bounds:
+        return Bounds(~self.possible, ~self.sure)
+
+
+class Diagram:
+    """One manager, a variable for each open point settled one way; the same variable whoever asks for it."""
+
+    def __init__(self) -> None:
+        self.manager = BDD()
+        self.settlements: dict[str, Settlement] = {}  # by the variable's name, in the order in which they were asked
+        self._names: dict[Settlement, str] = {}
+        self.true = self.manager.true
+        self.false = self.manager.false
+        self.always = Bounds(self.true, self.true)
+        self.never = Bounds(self.false, self.false)
+        self.undecided = Bounds(self.false, self.true)
+
+    def name(self, settlement: Settlement) -> str:
+        """The variable of a settlement that is ``so``."""
+        name = self._names.get(settlement)
+        if name is None:
+            name = self._names[settlement] = f"v{len(self._names)}"
+            self.settlements[name] = settlement
+            self.manager.declare(name)
+        return name
+
+    def variable(self, settlement: Settlement) -> Node:
+        """Where the settlement holds."""
+        return self.manager.var(self.name(settlement))
+
+    def split(self, settlement: Settlement, so: Bounds, otherwise: Bounds) -> Bounds:
+        """The one condition where the settlement holds, the other where it does not."""
+        at = self.variable(settlement)
+        ite = self.manager.ite
+        return Bounds(ite(at, so.sure, otherwise.sure), ite(at, so.possible, otherwise.possible))
+
+    def known(self, truth: bool) -> Bounds:  # noqa: FBT001 - a truth value
+        """A condition that no settlement changes."""
+        return self.always if truth else self.never
+
+    def all_of(self, parts: Iterable[Bounds]) -> Bounds:
+        """All of the conditions; of none, met."""
+        found = self.always
+        for part in parts:
+            found &= part
+        return found
+
+    def any_of(self, parts: Iterable[Bounds]) -> Bounds:
+        """Any of the conditions; of none, not met."""
+        found = self.never
+        for part in parts:
+            found |= part
+        return found
+
+    def asked_in(self, node: Node) -> list[Settlement]:
+        """The settlements that a condition depends on."""
+        return [self.settlements[name] for name in self.settlements if name in self.manager.support(node)]
+
+    def branches(self, node: Node) -> tuple[str, Node, Node]:
+        """The first variable of a node that is no constant, and what is left of it where that holds, and where not."""
+        low: Node
+        high: Node
+        _, low, high = self.manager.succ(node)
+        if node.negated:
+            low, high = ~low, ~high
+        return node.var, high, low

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The cruxes of a question: the primes of *cleared*, and of *not cleared*, over the settlements of its open points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from licit.explain.crux.diagram import Node
+from licit.explain.crux.possible import possible
+from licit.explain.crux.primes import Primes, Term
+from licit.explain.crux.share import Budget
+from licit.explain.crux.whole import Wholes
+from licit.model.crux import Crux, Cruxes, Limit
+from licit.model.question import Question
+from licit.model.record import Record
+from licit.model.verdict import Answer
+from licit.reference import answer_alone
+from licit.reference.judgement import position_of
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When to stop: judgements of a share or a standing, open points that are settled, cruxes a side."""
+
+    judgements: int = 5_000
+    points: int = 60
+    cruxes: int = 24
+
+
+DEFAULT: Final = Limits()
+
+
+def cruxes(record: Record, question: Question, limits: Limits = DEFAULT) -> Cruxes:
+    """All cruxes of one question, exact unless ``stopped`` says otherwise.
+
+    Settlements decide as SEMANTICS §4 has it: one for each fact for the whole question, whoever's share and wherever;
+    of an unstated scope one for each right, use, leaf or owner's asset that is asked for; of some unnamed members one
+    for each owner; of an imprecise day any day that can be told from the others (see ``days``).
+
+    Raises:
+        InvalidValueError: the record has no position of that name.
+    """
+    return CruxFinder(record, question, limits).of(question.item, question.territory)
+
+
+class CruxFinder:
+    """Finds cruxes of questions that differ by item and territory alone; what is found of a share serves the next."""
+
+    def __init__(self, record: Record, question: Question, limits: Limits = DEFAULT) -> None:
+        """``question``: its service, use, day, ``known_by`` and position count."""
+        self.record = record
+        self.question = question
+        self.limits = limits
+        self.wholes = Wholes(record, question, position_of(record, question), self._budget())
+
+    def _budget(self) -> Budget:
+        return Budget(self.limits.judgements, self.limits.points)
+
+    def of(self, item: str, territory: str, answer: Answer | None = None) -> Cruxes:
+        """The cruxes for an item and a territory; ``answer`` where it is known already."""
+        budget = self.wholes.budget = self._budget()
+        question = replace(self.question, item=item, territory=territory)
+        bounds = self.wholes.cleared(item, territory)
+        clearing, clearing_met = self._primes(bounds.sure)
+        refusing, refusing_met = self._primes(~bounds.possible)
+        asked = self.wholes.diagram.asked_in(bounds.sure) + self.wholes.diagram.asked_in(bounds.possible)
+        return Cruxes(
+            question=question,
+            answer=answer or answer_alone(self.record, question),
+            clearing=self._cruxes(clearing, clears=True),
+            refusing=self._cruxes(refusing, clears=False),
+            points=tuple(dict.fromkeys(one.point for one in asked)),
+            stopped=tuple(limit for limit in Limit if limit in budget.met | clearing_met | refusing_met),
+            judgements=budget.spent,
+        )
+
+    def _primes(self, node: Node) -> tuple[list[Term], set[Limit]]:
+        diagram = self.wholes.diagram
+        can_be = possible(diagram, self.record, diagram.asked_in(node))
+        found, whole = Primes(diagram).smallest(node, can_be, self.limits.cruxes)
+        return found, set() if whole else {Limit.CRUXES}
+
+    def _cruxes(self, terms: Iterable[Term], *, clears: bool) -> tuple[Crux, ...]:
+        settlements = self.wholes.diagram.settlements
+        found = (
+            Crux(clears, tuple(sorted((replace(settlements[n], so=so) for n, so in term), key=lambda one: one.order)))
+            for term in terms
+        )
+        return tuple(sorted(found, key=lambda crux: (len(crux.settlements), [s.order for s in crux.settlements])))

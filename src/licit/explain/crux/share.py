@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Under which settlements the service has one owner's share: Shannon's expansion, with the readings as bounds.
+
+Where the lower reading says yes, every settlement does; where the upper says no, none does (SEMANTICS §4). Between
+them one open point is settled both ways, and each half is judged again, on what can still matter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from licit.explain.crux.days import Days
+from licit.explain.crux.diagram import Bounds, Diagram, Taken
+from licit.explain.crux.matter import matter
+from licit.explain.crux.order import Rows
+from licit.explain.crux.points import LOWER, SILENT, UPPER, Points, Standings
+from licit.explain.crux.settle import Asked, settled
+from licit.model.crux import Limit, Settlement
+from licit.model.fact import SHARELESS, Fact, Finding, Membership
+from licit.model.proof import OpenKind, Standing
+from licit.model.record import Record
+from licit.reference.point import OwnedShare, Point
+from licit.reference.reach import Reached, reach
+from licit.reference.standing import in_the_end, standing
+
+
+@dataclass
+class Budget:
+    """What may still be spent, and which limits were met."""
+
+    judgements: int
+    points: int
+    spent: int = 0
+    met: set[Limit] = field(default_factory=set)
+    asked: set[Settlement] = field(default_factory=set)
+
+    def judge(self) -> bool:
+        """Whether one more judgement may be made; it is counted."""
+        if self.spent >= self.judgements:
+            self.met.add(Limit.JUDGEMENTS)
+            return False
+        self.spent += 1
+        return True
+
+    def settle(self, settlement: Settlement) -> bool:
+        """Whether the open point may be settled too: one that was before always."""
+        if settlement not in self.asked and len(self.asked) >= self.points:
+            self.met.add(Limit.POINTS)
+            return False
+        self.asked.add(settlement)
+        return True
+
+
+class ShareCourt:
+    """One owner's share of one right in one asset at one place; ``owner`` may be empty (SEMANTICS §3.7)."""
+
+    def __init__(self, point: Point, share: OwnedShare, diagram: Diagram, budget: Budget) -> None:
+        """``point``: on the whole record, nothing settled."""
+        self.whole = point
+        self.share = share
+        self.diagram = diagram
+        self.budget = budget
+
+    @cached_property
+    def part(self) -> Record:
+        """What can matter to it."""
+        return matter(self.whole, self.share)
+
+    @cached_property
+    def _days(self) -> Days:
+        return Days(self.part, self.whole.day)
+
+    @cached_property
+    def _asked(self) -> Asked:
+        share = self.share
+        return Asked(share.asset, share.right, share.owner, self.whole.question.use, self.whole.territory)
+
+    def has(self) -> Bounds:
+        """Where the service has the share."""
+        return self._follow({})
+
+    def _follow(self, taken: Taken) -> Bounds:
+        if not self.budget.judge():
+            return self.diagram.undecided
+        points = self.points(taken)
+        reached = reach(points.point, self.share, UPPER)
+        if reached is None:
+            return self.diagram.never
+        if reach(points.point, self.share, LOWER) is not None:
+            return self.diagram.always
+        return self._split(points, reached, taken)
+
+    def _split(self, points: Points, reached: Reached, taken: Taken) -> Bounds:
+        settlement = points.next(reached)
+        if settlement is None or not self.budget.settle(settlement):
+            return self.diagram.undecided
+        self.diagram.name(settlement)
+        halves = [self._follow({**taken, settlement: so}) for so in (True, False)]
+        return self.diagram.split(settlement, *halves)
+
+    def points(self, taken: Taken) -> Points:
+        """The share with some points settled, on what can still matter to it."""
+        point = self._at(self.part, taken)
+        if taken:
+            point = replace(point, record=matter(point, self.share), remembered={})
+        rows = Rows(point.record, taken)
+        point = replace(point, record=replace(point.record, facts=rows.ordered(point.record.facts)), remembered={})
+        return Points(Standings(point, self._days, taken), self._asked, self.share, rows)
+
+    def _at(self, record: Record, taken: Taken) -> Point:
+        record = replace(record, facts=settled(record.facts, taken, self._asked, self._days))
+        return settled_point(replace(self.whole, record=record, remembered={}), taken, self.share.owner)
+
+
+def settled_point(point: Point, taken: Taken, owner: str) -> Point:
+    """The point with the disputed facts settled, each only where it is disputed or an interim finding that counts.
+
+    Memberships first, then the rest; before each, what is held of it, a finding on a finding first: a denied pattern
+    or a finding may make a fact sure here that is disputed elsewhere.
+    """
+    by_id = point.record.by_id
+    named = [
+        (by_id[settlement.point.facts[0]], so)
+        for settlement, so in taken.items()
+        if settlement.point.kind is OpenKind.FACT and settlement.point.facts[0] in by_id
+    ]
+    found: dict[str, bool] = {}
+    for fact, so in sorted(named, key=lambda one: _rank(point.record, one[0])):
+        of = "" if isinstance(in_the_end(point.record, fact), SHARELESS) else owner
+        stands = standing(replace(point, settled=dict(found), remembered={}), fact.id, of)
+        if stands is Standing.DISPUTED or (isinstance(fact, Finding) and stands not in SILENT and not so):
+            found[fact.id] = so
+    return replace(point, settled=found, remembered={})
+
+
+def _rank(record: Record, fact: Fact) -> tuple[bool, int]:
+    """Memberships before others; a fact after the findings on it."""
+    depth, about = 0, fact
+    while isinstance(about, Finding) and about.fact in record.by_id and depth <= len(record.facts):
+        depth, about = depth + 1, record.by_id[about.fact]
+    return not isinstance(about, Membership), -depth

@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Under which settlements a whole question is cleared: from shares up to rights, laws and places. SEMANTICS §3.7, §4.
+
+A whole is a yes where its parts are, so each share is looked into by itself, and what is found of all of them is put
+together: the work is the sum of the shares', not the product. Owners, laws and servers are settled once for the
+question; each counts where it is so and its term includes the day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
+
+from licit.explain.crux.days import Days
+from licit.explain.crux.diagram import Bounds, Diagram, Taken
+from licit.explain.crux.matter import part
+from licit.explain.crux.points import LOWER, Standings, fresh
+from licit.explain.crux.settle import settled
+from licit.explain.crux.share import Budget, ShareCourt, settled_point
+from licit.model.crux import Settlement
+from licit.model.fact import Control, Requirement, Server
+from licit.model.position import PlaceOfAct, Position
+from licit.model.proof import OpenKind, OpenPoint, Standing
+from licit.model.question import Question
+from licit.model.record import Record
+from licit.model.scope import ALL
+from licit.model.share import TOLERANCE, WHOLE
+from licit.reference.point import OwnedShare, Point
+from licit.reference.standing import standing
+from licit.reference.wholes import controls_at, overclaimed, requirements_at
+
+Whole = Control | Requirement | Server
+AT_USER = Settlement(OpenPoint(OpenKind.PLACE), so=True)
+
+
+class Wholes:
+    """Questions that differ by item and territory alone: what is found of a share or a law is kept for the next.
+
+    ``diagram`` is theirs together; ``budget`` may be replaced between two questions.
+    """
+
+    def __init__(self, record: Record, question: Question, position: Position, budget: Budget) -> None:
+        self.record = record
+        self.position = position
+        self.question = question
+        self.diagram = Diagram()
+        self.budget = budget
+        self._points: dict[str, Point] = {}
+        self._shares: dict[tuple[str, str, str, str], Bounds] = {}
+        self._counting: dict[tuple[str, str], Bounds] = {}
+
+    def cleared(self, item: str, territory: str) -> Bounds:
+        """Where the answer for an item and a territory is cleared."""
+        if item not in self.record.items:
+            return self.diagram.never
+        place = self.position.place
+        if place is PlaceOfAct.RECEPTION:
+            return self._in_place(item, territory)
+        if place is PlaceOfAct.EMISSION:
+            return self._at_servers(item)
+        here, there = self._in_place(item, territory), self._at_servers(item)
+        if here.sure == there.sure and here.possible == there.possible:
+            return here
+        return self.diagram.split(AT_USER, here, there)
+
+    def _point(self, leaf: str) -> Point:
+        if leaf not in self._points:
+            self._points[leaf] = Point(self.record, self.question, self.position, leaf)
+        return self._points[leaf]
+
+    def _at_servers(self, item: str) -> Bounds:
+        """Several servers, the worst; none, unknown."""
+        servers = [one for one in self.record.servers if one.service == self.question.service]
+        counting = [(self.counts(one, one.territory), one.territory) for one in servers]
+        each = (~counts | self._in_place(item, leaf) for counts, leaf in counting if counts.possible != self._no)
+        return self.diagram.any_of(counts for counts, _ in counting) & self.diagram.all_of(each)
+
+    @property
+    def _no(self) -> object:
+        return self.diagram.false
+
+    def _in_place(self, item: str, leaf: str) -> Bounds:
+        """The laws that count there: defaults only where none that is not a default does; no law, unknown."""
+        laws = [(self.counts(law, leaf), law) for law in requirements_at(self._point(leaf))]
+        laws = [(counts, law) for counts, law in laws if counts.possible != self._no]
+        special = self._met([one for one in laws if not one[1].default], item, leaf)
+        default = self._met([one for one in laws if one[1].default], item, leaf)
+        none_special = ~self.diagram.any_of(counts for counts, law in laws if not law.default)
+        return special | (none_special & default)
+
+    def _met(self, laws: list[tuple[Bounds, Requirement]], item: str, leaf: str) -> Bounds:
+        each = (~counts | self._all_rights(law, item, leaf) for counts, law in laws)
+        return self.diagram.any_of(counts for counts, _ in laws) & self.diagram.all_of(each)
+
+    def _all_rights(self, law: Requirement, item: str, leaf: str) -> Bounds:
+        held = self.record.items[item]
+        if any(rights and not held.of_kind(kind) for kind, rights in law.rights):
+            return self.diagram.never  # a kind of asset that the item lacks: unknown
+        return self.diagram.all_of(
+            self._right(asset, right, leaf, any_co_owner=law.any_co_owner)
+            for kind, rights in law.rights
+            for asset in held.of_kind(kind)
+            for right in rights
+        )
+
+    def _right(self, asset: str, right: str, leaf: str, *, any_co_owner: bool) -> Bounds:
+        """One right in one asset, whoever turns out to own it: one case for each settlement of its open owners."""
+        rows = [
+            (self.counts(row, leaf), row)
+            for row in controls_at(self._point(leaf), asset)
+            if row.rights is ALL or right in row.rights
+        ]
+        sure = [row for counts, row in rows if counts.sure == self.diagram.true]
+        open_ones = [one for one in rows if one[0].possible != self._no and one[0].sure != self.diagram.true]
+        found = self.diagram.never
+        for chosen in product((True, False), repeat=len(open_ones)):
+            case = self.diagram.all_of(one[0] if so else ~one[0] for so, one in zip(chosen, open_ones, strict=True))
+            taken = sure + [one[1] for so, one in zip(chosen, open_ones, strict=True) if so]
+            found |= case & self._owned(taken, asset, right, leaf, any_co_owner=any_co_owner)
+        return found
+
+    def _owned(self, rows: list[Control], asset: str, right: str, leaf: str, *, any_co_owner: bool) -> Bounds:
+        shares = list(_shares(rows, asset, right))
+        values = (self._share(share, leaf) for share in shares)
+        if any_co_owner and not overclaimed(shares):
+            return self.diagram.any_of(values)
+        return self.diagram.all_of(values)
+
+    def _share(self, share: OwnedShare, leaf: str) -> Bounds:
+        key = (share.asset, share.right, share.owner, leaf)
+        if key not in self._shares:
+            found = ShareCourt(self._point(leaf), share, self.diagram, self.budget).has()
+            if found.sure != found.possible:
+                return found  # not to its end: the next question may have more to spend
+            self._shares[key] = found
+        return self._shares[key]
+
+    def counts(self, fact: Whole, leaf: str) -> Bounds:
+        """Where an owner, a law or a server is so, and its term includes the day."""
+        key = (fact.id, leaf)
+        if key not in self._counting:
+            self._counting[key] = self._in_term(fact, leaf) & _Standing(self, fact, leaf).follow({})
+        return self._counting[key]
+
+    def _in_term(self, fact: Whole, leaf: str) -> Bounds:
+        point = self._point(leaf)
+        if fact.term.covers(point.day, LOWER) or not fact.term.may_cover(point.day):
+            return self.diagram.known(fact.term.may_cover(point.day))
+        days = Days(part(self.record, (fact,)), point.day)
+        found = self.diagram.always
+        for settlement in Standings(point, days, {}).term(fact):
+            at = self.diagram.variable(settlement)
+            holds = at if settlement.point.detail == "start" else ~at  # ends after the day before
+            found &= Bounds(holds, holds)
+        return found
+
+
+class _Standing:
+    """Under which settlements one fact that belongs to no share is so."""
+
+    def __init__(self, wholes: Wholes, fact: Whole, leaf: str) -> None:
+        self.wholes = wholes
+        self.fact = fact
+        self.whole = wholes._point(leaf)  # noqa: SLF001 - its own
+        self.part = part(wholes.record, (fact,))
+        self.days = Days(self.part, self.whole.day)
+
+    def follow(self, taken: Taken) -> Bounds:
+        """Settle what makes it disputed, one after the other."""
+        diagram, budget = self.wholes.diagram, self.wholes.budget
+        if not budget.judge():
+            return diagram.undecided
+        record = replace(self.part, facts=settled(self.part.facts, taken, None, self.days))
+        point = settled_point(replace(self.whole, record=record, remembered={}), taken, "")
+        stands = standing(point, self.fact.id, "")
+        if stands is not Standing.DISPUTED:
+            return diagram.known(stands is Standing.ACCEPTED)
+        settlement = fresh(Standings(point, self.days, taken).of(record.by_id[self.fact.id], ""), taken)
+        if settlement is None or not budget.settle(settlement):
+            return diagram.undecided
+        diagram.name(settlement)
+        return diagram.split(
+            settlement, self.follow({**taken, settlement: True}), self.follow({**taken, settlement: False})
+        )
+
+
+def _shares(rows: list[Control], asset: str, right: str) -> Iterator[OwnedShare]:
+    """Rows of one party add up; what is missing from the whole has an unnamed owner."""
+    sizes: dict[str, int] = {}
+    for row in rows:
+        sizes[row.party] = sizes.get(row.party, 0) + row.share.hundredths
+    yield from (OwnedShare(asset, right, party, size) for party, size in sizes.items())
+    missing = WHOLE - sum(sizes.values())
+    if missing > TOLERANCE:
+        yield OwnedShare(asset, right, "", missing)

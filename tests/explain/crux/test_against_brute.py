@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The cruxes of small worlds of every kind are those of all their settlements, each judged by the second evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+
+from licit.explain.crux import CruxFinder, cruxes
+from licit.explain.crux.share import ShareCourt
+from licit.model.crux import Crux, Settlement
+from licit.model.day import Reading
+from licit.model.record import Record
+from licit.model.verdict import Answer
+from licit.reference import judge
+from licit.reference.point import OwnedShare, Point
+from licit.reference.reach import reach
+from tests.explain.crux.told import Told, all_told
+from tests.worlds.stage import World
+from tests.worlds.worlds import seeded, worlds
+
+MOST_SETTLEMENTS = 120
+CONTESTED = tuple(range(150))  # seeds; one world in six is contested
+
+
+def contested(seeds: tuple[int, ...]) -> Iterator[World]:
+    """The contested worlds of these seeds."""
+    for seed in seeds:
+        world = seeded(seed, most_open=7)
+        if judge(world.record, world.question, explain=False).answer is Answer.CONTESTED:
+            yield world
+
+
+def held(record: Record, told: Told, crux: Crux) -> bool:
+    """Whether nothing in the settlement contradicts the crux: where nobody asked, either way is meant."""
+    return all(told.holds(record, one) in (None, one.so) for one in crux.settlements)
+
+
+def without(crux: Crux, settlement: Settlement) -> Crux:
+    """The crux but for one settlement."""
+    return Crux(crux.clears, tuple(one for one in crux.settlements if one != settlement))
+
+
+@given(worlds(most_open=6))
+def test_a_settlement_is_cleared_just_where_a_crux_clears_it_and_refused_where_one_refuses_it(world: World) -> None:
+    found = cruxes(world.record, world.question)
+
+    assert not found.stopped
+    for told, cleared in all_told(world, MOST_SETTLEMENTS):
+        if told.one_a_fact:
+            assert any(held(world.record, told, crux) for crux in (found.clearing if cleared else found.refusing))
+            against = found.refusing if cleared else found.clearing
+            assert not any(held(world.record, told, crux) for crux in against)
+
+
+@pytest.mark.parametrize("batch", range(3))
+def test_a_crux_without_any_one_of_its_settlements_decides_no_longer(batch: int) -> None:
+    for world in contested(CONTESTED[50 * batch : 50 * batch + 50]):
+        found = cruxes(world.record, world.question)
+        settlements = list(all_told(world, 2000))
+        for crux in (*found.clearing, *found.refusing):
+            for settlement in crux.settlements:
+                left = without(crux, settlement)
+                assert any(held(world.record, told, left) and yes is not crux.clears for told, yes in settlements)
+
+
+@given(worlds(most_open=4))
+def test_what_can_matter_to_a_share_gives_the_readings_of_the_whole_record(world: World) -> None:
+    finder = CruxFinder(world.record, world.question)
+    wholes = finder.wholes
+    point = Point(world.record, world.question, wholes.position, world.question.territory)
+    for asset in ("r1", "w1"):
+        for owner in ("", "Owl", "Oak", "Shop"):
+            share = OwnedShare(asset, "available", owner, 10_000)
+
+            part = ShareCourt(point, share, wholes.diagram, wholes.budget).points({}).point
+
+            for reading in Reading:
+                assert (reach(part, share, reading) is None) == (reach(point, share, reading) is None)
