@@ -106,10 +106,7 @@ def use(made: Made, stages: Stage, count: int) -> None:
             compare(worker, ground, service, heat, stages)
         by_group = worker.call("audit_by_group", budget=LIMIT)
         stages.add("audit by label group", by_group.seconds, f"{by_group.result:,} groups", by_group.peak)
-        day = worker.call("audit", service, *ASKED, budget=LIMIT).seconds
-        years = worker.call("timeline", budget=LIMIT)
-        note = f"{years.result:,} slices; {told(years.seconds / day)} × one day"
-        stages.add("timeline of 20 years", years.seconds, note, years.peak)
+        years(worker, service, stages)
         if made.collapse.items <= MOST_CHECKED:
             sheets = worker.call("sheets", budget=LIMIT)
             stages.add("sheets of single checks", sheets.seconds, "each service, use and day", sheets.peak)
@@ -136,6 +133,21 @@ def compare(worker: Worker, ground: floor.Files, service: str, heat: str, stages
         most = rounds(ours.seconds[0])
     stages.add(f"floor, {heat}", bare.median)
     stages.add(f"audit, {heat}", ours.median, f"{told(ours.ratio(bare))} × the floor", ours.peak)
+
+
+def years(worker: Worker, service: str, stages: Stage) -> None:
+    """The timeline and one day of it in turn, from the same timelines of classes, warm; the counts are equal."""
+    whole, day = Runs("timeline"), Runs("one day")
+    slices = worker.call("agree", budget=LIMIT).result
+    while len(whole.seconds) < rounds(0):
+        day.seconds.append(worker.call("audit", service, *ASKED, budget=LIMIT).seconds)
+        done = worker.call("timeline", budget=LIMIT)
+        whole.seconds.append(done.seconds)
+        whole.peak = done.peak
+    stages.add("one day of 20 years", day.median, "beside the timeline, in turn")
+    stages.add(
+        "timeline of 20 years", whole.median, f"{slices:,} slices; {told(whole.ratio(day))} × one day", whole.peak
+    )
 
 
 def rate(stages: Stage, what: str, count: int, done: Done) -> None:

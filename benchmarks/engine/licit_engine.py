@@ -34,6 +34,7 @@ from licit.model.record import Record
 MEMORY: Final = 5 << 30
 ANSWERS: Final = ("cleared", "contested", "not-cleared", "unknown")
 CLASSES_A_PART: Final = 1 << 19
+COMPARED: Final = 10  # slices of twenty years that are held against their days
 YEARS: Final = Window(date(1999, 1, 1), date(2018, 12, 31))
 
 
@@ -175,6 +176,15 @@ def _told(compiled: CompiledRecord, counts: Numbers, leaves: Sequence[str], day:
 def timeline(compiled: CompiledRecord, table: ClassTable, service: str, use: str) -> CoverageTimeline:
     """Coverage through twenty years: a count by leaf and answer for each slice."""
     return audit_window(table.catalogue, compiled.through(service, use))
+
+
+def agree(compiled: CompiledRecord, table: ClassTable, service: str, use: str) -> int:
+    """How many slices twenty years have; some of them are audited as days too, and must come out the same."""
+    found, timelines = timeline(compiled, table, service, use), compiled.through(service, use)
+    for number in range(0, len(found.starts), -(-len(found.starts) // COMPARED)):
+        day = audit_day(replace(table.catalogue, names=("",)), timelines, found.starts[number])
+        assert np.array_equal(found.counts[number], day.counts[0]), found.starts[number]
+    return len(found.starts)
 
 
 class Licit:

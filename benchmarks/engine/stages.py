@@ -64,6 +64,10 @@ class Stages:
         """Twenty years: how many slices."""
         return len(engine.timeline(self.compiled, self.table, self._service, stage.STREAM).starts)
 
+    def agree(self) -> int:
+        """Hold some of the twenty years' slices against audits of their first days: how many slices there are."""
+        return engine.agree(self.compiled, self.table, self._service, stage.STREAM)
+
     def sheets(self) -> None:
         """Make what single checks are read from."""
         engine.write_sheets(self.compiled, self.table)
