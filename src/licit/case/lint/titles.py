@@ -20,12 +20,12 @@ MOST: Final = 400  # dated controls of one asset held against each other: no rea
 def controls_in_a_row(case: Case) -> Iterator[Remark]:
     """One party's control ends where another's starts, and no assignment between them is on record."""
     mine = {control.id for control in own(case, Control)}
-    heirs = _assigned_to(case.record)
+    heirs = assigned_to(case.record)
     for controls in case.record.controls_of.values():
         ended = [control for control in controls if control.term.end is not None][:MOST]
         for later in [control for control in controls if control.term.start is not None][:MOST]:
-            earlier = next((one for one in ended if _follows(case.record, one, later)), None)
-            if earlier is None or not mine & {earlier.id, later.id} or _reaches(heirs, earlier.party, later.party):
+            earlier = next((one for one in ended if follows(case.record, one, later)), None)
+            if earlier is None or not mine & {earlier.id, later.id} or reaches(heirs, earlier.party, later.party):
                 continue
             yield Remark(
                 f"{later.id}.start",
@@ -34,7 +34,8 @@ def controls_in_a_row(case: Case) -> Iterator[Remark]:
             )
 
 
-def _follows(record: Record, earlier: Control, later: Control) -> bool:
+def follows(record: Record, earlier: Control, later: Control) -> bool:
+    """Whether one party's control ends just where another's of the same starts."""
     end, start = earlier.term.end, later.term.start
     if end is None or start is None or earlier.party == later.party:
         return False
@@ -47,7 +48,8 @@ def _follows(record: Record, earlier: Control, later: Control) -> bool:
     return rights and bool(leaves)
 
 
-def _assigned_to(record: Record) -> Mapping[str, set[str]]:
+def assigned_to(record: Record) -> Mapping[str, set[str]]:
+    """To whom each party assigned anything."""
     found = dict[str, set[str]]()
     for grant in record.grants:
         if grant.kind is GrantKind.ASSIGNMENT:
@@ -55,7 +57,8 @@ def _assigned_to(record: Record) -> Mapping[str, set[str]]:
     return found
 
 
-def _reaches(heirs: Mapping[str, set[str]], first: str, last: str) -> bool:
+def reaches(heirs: Mapping[str, set[str]], first: str, last: str) -> bool:
+    """Whether assignments in a row lead from the first party to the last."""
     found, waiting = {first}, [first]
     while waiting:
         for heir in heirs.get(waiting.pop(), set()) - found:
