@@ -13,6 +13,7 @@ from licit.cli.check import check
 from licit.cli.claim import claim
 from licit.cli.classes import classes
 from licit.cli.completion import completion
+from licit.cli.crux import crux
 from licit.cli.demo import demo
 from licit.cli.facts import facts
 from licit.cli.init import init
@@ -30,6 +31,7 @@ COMMANDS: tuple[Callable[..., int | None], ...] = (
     test,
     claim,
     check,
+    crux,
     timeline,
     territories,
     audit,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from licit.model.overview import RankedPoint
 from licit.model.proof import OpenPoint
 from licit.model.question import Question
 from licit.model.verdict import Answer
@@ -95,8 +96,8 @@ class CatalogueCruxes:
     """The cruxes of all that a service offers, in territories, on one day: those most pairs hang on first.
 
     ``contested`` pairs of ``pairs`` were looked into; of these ``always`` are cleared however settled and ``never`` by
-    no settlement. ``stopped``: limits met by some of them, for ``unfinished`` pairs. ``classes``: how many judgements
-    of a whole pair it took.
+    no settlement. ``points``: how many pairs have a crux that settles each open point. ``stopped``: limits met by some
+    of them, for ``unfinished`` pairs. ``classes``: how many judgements of a whole pair it took.
     """
 
     service: str
@@ -107,6 +108,7 @@ class CatalogueCruxes:
     contested: int
     clearing: tuple[RankedCrux, ...]
     refusing: tuple[RankedCrux, ...]
+    points: tuple[RankedPoint, ...] = ()
     always: int = 0
     never: int = 0
     stopped: tuple[Limit, ...] = ()

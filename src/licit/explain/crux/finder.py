@@ -48,12 +48,18 @@ def cruxes(record: Record, question: Question, limits: Limits = DEFAULT) -> Crux
 class CruxFinder:
     """Finds cruxes of questions that differ by item and territory alone; what is found of a share serves the next."""
 
-    def __init__(self, record: Record, question: Question, limits: Limits = DEFAULT) -> None:
-        """``question``: its service, use, day, ``known_by`` and position count."""
+    def __init__(self, record: Record, question: Question, limits: Limits = DEFAULT, *, by_asset: bool = True) -> None:
+        """``question``: its service, use, day, ``known_by`` and position count.
+
+        ``by_asset=False``: an unstated repertoire is settled for an owner, whatever the assets, so that what is found
+        of an asset serves for all that are in the same lists of the record.
+        """
         self.record = record
         self.question = question
         self.limits = limits
-        self.wholes = Wholes(record, question, position_of(record, question), self._budget())
+        self.wholes = Wholes(record, question, position_of(record, question), self._budget(), by_asset=by_asset)
+        self._nodes: list[Node] = []  # held, so that their numbers stay theirs
+        self._primes_of: dict[int, tuple[list[Term], set[Limit]]] = {}
 
     def _budget(self) -> Budget:
         return Budget(self.limits.judgements, self.limits.points)
@@ -77,10 +83,14 @@ class CruxFinder:
         )
 
     def _primes(self, node: Node) -> tuple[list[Term], set[Limit]]:
+        if int(node) in self._primes_of:
+            return self._primes_of[int(node)]
         diagram = self.wholes.diagram
         can_be = possible(diagram, self.record, diagram.asked_in(node))
         found, whole = Primes(diagram).smallest(node, can_be, self.limits.cruxes)
-        return found, set() if whole else {Limit.CRUXES}
+        self._nodes.append(node)
+        self._primes_of[int(node)] = found, set() if whole else {Limit.CRUXES}
+        return self._primes_of[int(node)]
 
     def _cruxes(self, terms: Iterable[Term], *, clears: bool) -> tuple[Crux, ...]:
         settlements = self.wholes.diagram.settlements

@@ -55,8 +55,11 @@ class Budget:
 class ShareCourt:
     """One owner's share of one right in one asset at one place; ``owner`` may be empty (SEMANTICS §3.7)."""
 
-    def __init__(self, point: Point, share: OwnedShare, diagram: Diagram, budget: Budget) -> None:
-        """``point``: on the whole record, nothing settled."""
+    def __init__(
+        self, point: Point, share: OwnedShare, diagram: Diagram, budget: Budget, *, by_asset: bool = True
+    ) -> None:
+        """``point``: on the whole record, nothing settled. ``by_asset``: see ``CruxFinder``."""
+        self.by_asset = by_asset
         self.whole = point
         self.share = share
         self.diagram = diagram
@@ -74,7 +77,13 @@ class ShareCourt:
     @cached_property
     def _asked(self) -> Asked:
         share = self.share
-        return Asked(share.asset, share.right, share.owner, self.whole.question.use, self.whole.territory)
+        return Asked(
+            share.asset if self.by_asset else "",
+            share.right,
+            share.owner,
+            self.whole.question.use,
+            self.whole.territory,
+        )
 
     def has(self) -> Bounds:
         """Where the service has the share."""

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from itertools import product
 
+from licit.engine.grants import Lists
 from licit.explain.crux.days import Days
 from licit.explain.crux.diagram import Bounds, Diagram, Taken
 from licit.explain.crux.matter import part
@@ -40,14 +42,17 @@ class Wholes:
     ``diagram`` is theirs together; ``budget`` may be replaced between two questions.
     """
 
-    def __init__(self, record: Record, question: Question, position: Position, budget: Budget) -> None:
+    def __init__(
+        self, record: Record, question: Question, position: Position, budget: Budget, *, by_asset: bool = True
+    ) -> None:
         self.record = record
         self.position = position
         self.question = question
         self.diagram = Diagram()
         self.budget = budget
+        self.by_asset = by_asset
         self._points: dict[str, Point] = {}
-        self._shares: dict[tuple[str, str, str, str], Bounds] = {}
+        self._shares: dict[tuple[object, str, str, str], Bounds] = {}
         self._counting: dict[tuple[str, str], Bounds] = {}
 
     def cleared(self, item: str, territory: str) -> Bounds:
@@ -127,10 +132,15 @@ class Wholes:
             return self.diagram.any_of(values)
         return self.diagram.all_of(values)
 
+    @cached_property
+    def _lists(self) -> Lists:
+        return Lists(self.record)
+
     def _share(self, share: OwnedShare, leaf: str) -> Bounds:
-        key = (share.asset, share.right, share.owner, leaf)
+        kind = share.asset if self.by_asset else self._lists.profile(share.asset)
+        key = (kind, share.right, share.owner, leaf)
         if key not in self._shares:
-            found = ShareCourt(self._point(leaf), share, self.diagram, self.budget).has()
+            found = ShareCourt(self._point(leaf), share, self.diagram, self.budget, by_asset=self.by_asset).has()
             if found.sure != found.possible:
                 return found  # not to its end: the next question may have more to spend
             self._shares[key] = found

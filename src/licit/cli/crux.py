@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: Apache-2.0
+"""``licit crux``: what a contested answer hangs on, each way; or those of all that a service offers, ranked."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from licit.cli.options import (
+    BELIEVED,
+    REPORT,
+    Case,
+    Day,
+    Engine,
+    Json,
+    KnownBy,
+    Lang,
+    Language,
+    Position,
+    Quiet,
+    Service,
+    Use,
+    today,
+)
+
+if TYPE_CHECKING:
+    from licit.model.question import Question
+    from licit.tasks.opening import OpenCase
+
+
+def crux(
+    case: Case,
+    service: Service,
+    item: Annotated[
+        str,
+        Parameter(
+            help="The item: its id in the case, its title, or 'artist - title'. Left out: all that the service offers.",
+            show_default=False,
+        ),
+    ] = "",
+    /,
+    *,
+    territory: Annotated[
+        tuple[str, ...],
+        Parameter(
+            group=BELIEVED,
+            help="Where the people are: codes or names of territories, as they were on the day. One for an item; for a"
+            " catalogue any number, all where left out.",
+            show_default=False,
+        ),
+    ] = (),
+    day: Day = "",
+    use: Use = "",
+    position: Position = "",
+    known_by: KnownBy = "",
+    sources: Annotated[bool, Parameter(group=REPORT, help="Say who says what of each disputed fact.")] = False,
+    top: Annotated[int, Parameter(group=REPORT, help="How many cruxes a side are shown.", show_default=True)] = 10,
+    engine: Engine = "compiled",
+    json: Json = False,
+    lang: Lang = "en",
+    quiet: Quiet = False,
+) -> None:
+    """Show which open points decide a contested answer: the smallest sets whose settlement clears it, and refuses it.
+
+    A crux decides alone: however all other open points are settled, the answer is the one it gives. With no ITEM those
+    of all contested pairs of an item on offer and a territory, ranked by how many pairs have them; a pair counts for
+    each crux that it has.
+    """
+    from licit.model.problem import InvalidValueError
+    from licit.tasks import naming
+    from licit.tasks.opening import open_case
+
+    if top < 1:
+        raise InvalidValueError(f"--top {top} shows nothing", mend="give 1 or more")
+    if item and len(territory) != 1:
+        raise InvalidValueError(
+            f"a question about one item names one territory, not {len(territory)}",
+            mend="give one, such as --territory FR",
+        )
+    opened = open_case(case, today=today(), stdin=sys.stdin, engine=engine)
+    question = opened.question(service, item=item, use=use, day=day, position=position, known_by=known_by)
+    leaves = tuple(dict.fromkeys(naming.territory(opened.record, one, question.day) for one in territory))
+    if item:
+        _one(opened, question, leaves[0], lang, top=top, sources=sources, json=json)
+    else:
+        if sources:
+            raise InvalidValueError("--sources goes with an item", mend="name one, or leave it out")
+        _all(opened, question, leaves, lang, top=top, json=json, quiet=quiet)
+
+
+def _one(
+    opened: OpenCase, question: Question, territory: str, lang: Language, *, top: int, sources: bool, json: bool
+) -> None:
+    from dataclasses import replace
+
+    from licit.cli.printing import print_json, remark, show
+    from licit.tasks.crux import crux as ask
+
+    if question.item not in opened.record.items:
+        remark(f"no item {question.item!r} is on record")
+    found = ask(opened, replace(question, territory=territory))
+    if json:
+        from licit.report.cruxes import cruxes_json
+
+        print_json(cruxes_json(found, opened.record, lang))
+        return
+    from licit.report.terminal.crux import cruxes_view
+    from licit.report.terminal.verdict import not_said
+
+    evidence = opened.case.evidence if sources else None
+    show(cruxes_view(found, opened.record, lang, sources=evidence, top=top), "", not_said(lang))
+
+
+def _all(
+    opened: OpenCase,
+    question: Question,
+    leaves: tuple[str, ...],
+    lang: Language,
+    *,
+    top: int,
+    json: bool,
+    quiet: bool,
+) -> None:
+    from licit.cli.printing import print_json, show
+    from licit.cli.progress import progress
+    from licit.tasks.crux import catalogue_cruxes
+
+    with progress("crux", quiet=quiet) as told:
+        found = catalogue_cruxes(opened, question, leaves, progress=told)
+    if json:
+        from licit.report.cruxes import catalogue_cruxes_json
+
+        print_json(catalogue_cruxes_json(found, opened.record, lang))
+        return
+    from licit.report.terminal.crux import catalogue_cruxes_view
+    from licit.report.terminal.verdict import not_said
+
+    show(catalogue_cruxes_view(found, opened.record, lang, top=top), "", not_said(lang))
