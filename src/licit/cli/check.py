@@ -192,10 +192,13 @@ def _verdict(opened: OpenCase, found: Verdict, lang: Language, *, sources: bool,
         print_json(verdict_json(found, opened.record, lang, evidence=opened.case.evidence))
         return
     from licit.report.terminal import show_verdict
+    from licit.tasks.crux import beside
     from licit.tasks.nearby import nearby
 
     evidence = opened.case.evidence if sources else None
-    show(show_verdict(found, opened.record, lang, sources=evidence, differences=nearby(opened, found.question)))
+    elsewhere = nearby(opened, found.question)
+    hanging = beside(opened, found)
+    show(show_verdict(found, opened.record, lang, sources=evidence, differences=elsewhere, cruxes=hanging))
 
 
 def _service(opened: OpenCase, found: ServiceAnswer, lang: Language, *, json: bool) -> None:

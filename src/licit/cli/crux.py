@@ -62,9 +62,10 @@ def crux(
     lang: Lang = "en",
     quiet: Quiet = False,
 ) -> None:
-    """Show which open points decide a contested answer: the smallest sets whose settlement clears it, and refuses it.
+    """Show which open points decide a contested answer, settled which way.
 
-    A crux decides alone: however all other open points are settled, the answer is the one it gives. With no ITEM those
+    A crux is a smallest set of open points, each settled one way, that decides alone: however all others are settled,
+    the answer is cleared, or it is not. With no ITEM those
     of all contested pairs of an item on offer and a territory, ranked by how many pairs have them; a pair counts for
     each crux that it has.
     """

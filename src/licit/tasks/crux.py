@@ -14,7 +14,7 @@ from licit.model.problem import InvalidValueError
 from licit.model.progress import Progress, silent
 from licit.model.proof import OpenKind, OpenPoint
 from licit.model.question import Question
-from licit.model.verdict import Answer
+from licit.model.verdict import Answer, Verdict
 from licit.tasks.opening import OpenCase
 from licit.tasks.stand_ins import names_of, renamed_point, stand_ins
 
@@ -35,6 +35,16 @@ def crux(opened: OpenCase, question: Question, limits: Limits | None = None) -> 
     answer = opened.judging.answer(question)
     finder = CruxFinder(opened.record, question, limits or DEFAULT)
     return finder.of(question.item, question.territory, answer)
+
+
+def beside(opened: OpenCase, verdict: Verdict) -> Cruxes | None:
+    """The cruxes that are shown beside a contested answer, of not too much work; ``None``: it is not contested."""
+    from licit.explain.crux import FEW, CruxFinder
+
+    if verdict.answer is not Answer.CONTESTED:
+        return None
+    question = verdict.question
+    return CruxFinder(opened.record, question, FEW).of(question.item, question.territory, verdict.answer)
 
 
 def catalogue_cruxes(

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from licit.cli.exit_codes import Exit
 from licit.cli.running import run
 
 ROOT = Path(__file__).parents[3]
@@ -81,6 +82,14 @@ def test_of_an_answer_that_is_not_contested_it_says_that_nothing_open_changes_it
 
     assert (found["answer"], found["always"], found["clearing"], found["refusing"]) == ("cleared", True, [[]], [])
     assert "It is not contested" in shown
+
+
+def test_check_shows_beside_a_contested_answer_what_decides_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(("check", AMP3, "allofmp3", "works-alone", "--territory", "FR", *OCTOBER)) == int(Exit.CONTESTED)
+    shown = capsys.readouterr().out
+
+    assert "Open points it hangs on" in shown
+    assert "the act takes place where the people are" in shown.partition("Not cleared if")[2]
 
 
 def test_a_catalogue_counts_pairs_for_each_crux(capsys: pytest.CaptureFixture[str]) -> None:

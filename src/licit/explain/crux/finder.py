@@ -30,6 +30,7 @@ class Limits:
 
 
 DEFAULT: Final = Limits()
+FEW: Final = Limits(judgements=1_000, points=40)  # beside an answer: a second at most
 
 
 def cruxes(record: Record, question: Question, limits: Limits = DEFAULT) -> Cruxes:

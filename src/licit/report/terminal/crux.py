@@ -22,6 +22,7 @@ from licit.vocabulary.names import Lang
 
 ShownT = TypeVar("ShownT", Crux, RankedCrux)
 TOP: Final = 10  # cruxes a side that are shown; JSON has them all
+FEW: Final = 3  # beside an answer
 
 
 def cruxes_view(

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from licit.model.crux import Cruxes
 from licit.model.evidence import Evidence
 from licit.model.record import Record
 from licit.model.verdict import Difference, Verdict
 from licit.report import words
 from licit.report.argument import argument, nearly
+from licit.report.terminal.crux import FEW, cruxes_of
 from licit.report.terminal.proof import proof_tree
 from licit.report.terminal.style import COLOURS, MARKS, Wrapped, bullets, heading
 from licit.report.tidy import tidy
@@ -20,18 +22,19 @@ from licit.report.words.names import Names
 from licit.vocabulary.names import Lang
 
 
-def show_verdict(
+def show_verdict(  # noqa: PLR0913 - what stands beside an answer
     verdict: Verdict,
     record: Record,
     lang: Lang = "en",
     *,
     sources: Mapping[str, Evidence] | None = None,
     differences: Sequence[Difference] = (),
+    cruxes: Cruxes | None = None,
 ) -> RenderableType:
     """The whole answer to one question.
 
     ``sources``, the evidence of the case, puts the statements below each fact. ``differences`` are days and territories
-    nearby where the answer is another one.
+    nearby where the answer is another one; ``cruxes`` what decides a contested one.
     """
     book, names = words.BOOKS[lang], Names(record, lang)
     asked = words.set_for(lang, book.asked(names, verdict.question))
@@ -45,6 +48,7 @@ def show_verdict(
     ]
     points = verdict.proof.open_points
     parts += _listed(book.headings["open"], (words.open_point_words(one, record, lang) for one in points))
+    parts += cruxes_of(cruxes, record, lang, top=FEW) if cruxes is not None else []
     if near := nearly(verdict, record, lang, sources=sources):
         title = heading(book.headings["nearly"])
         plain = bullets(dict.fromkeys(one.text for one in near))

@@ -20,7 +20,6 @@ _FIELDS: Final = {
     "end": "ended",
     "retention_end": "ended",
     "survives_until": "let sublicences survive until a day",
-    "last_day": "was the last day",
 }
 
 
@@ -44,7 +43,7 @@ def _day(n: Names, one: Settlement, _: Of) -> str:
     when = f"on {day} or before" if one.so else f"after {day}"
     fact = name(n, one.point.facts[0])
     if one.point.detail == "last_day":
-        return f"the last day by {fact} was {when}"
+        return f"{fact} fell {when}"
     if one.point.detail == "survives_until":
         return f"sublicences under {fact} survived until a day {when}"
     return f"{fact} {_FIELDS.get(one.point.detail, 'was')} {when}"
