@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from licit.model.day import When
 from licit.model.proof import Standing
 
 
@@ -38,12 +39,12 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A source's believed word on a fact: its rank (0 the best), whether it affirms, and when it said so."""
+    """A source's believed word on facts: its rank (0 the best), whether it affirms, and when, as the record has it."""
 
     source: str
     rank: int
     affirms: bool
-    made: date
+    made: When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +55,8 @@ class Conflict:
     open points are taken; else only as they may be. ``stretches`` say where and when, ``rights``, ``uses``, ``owners``
     and ``items`` (how many on record) in what; empty: in whatever the facts name. ``asset`` is the one that shares or
     titles are in, ``hundredths`` the sum of its shares, in hundredths of a percent. ``day`` is when a grant took
-    effect, or the day of contradictory words; ``earlier`` the day of signature, or of the word taken back. ``voices``
-    are the believed words of those who differ; ``findings`` those that speak.
+    effect or a title began, ``earlier`` the day of signature or the end. ``voices`` are the believed words that differ:
+    of a source that took one back, that one and then the later. ``findings`` are those that speak.
     """
 
     kind: ConflictKind

@@ -31,7 +31,7 @@ class Lot:
 def lots_of(believed: Believed) -> tuple[Lot, ...]:
     """The shares of all owners of whom a believed source or a finding speaks, in lots."""
     record = believed.record
-    loud, asked = _Loud(record), _Rights(record)
+    loud, asked = _Loud(record), Rights(record)
     alike: dict[object, list[Control]] = {}
     for control in (one for rows in record.controls_of.values() for one in rows):
         stands, found = believed.by_words(control.id), control.id in record.findings_on
@@ -43,7 +43,7 @@ def lots_of(believed: Believed) -> tuple[Lot, ...]:
     return tuple(lot for rows in alike.values() for lot in _lots(believed, asked, rows))
 
 
-def _lots(believed: Believed, asked: _Rights, rows: list[Control]) -> Iterator[Lot]:
+def _lots(believed: Believed, asked: Rights, rows: list[Control]) -> Iterator[Lot]:
     one = rows[0]
     owners, assets = tuple(sorted({row.party for row in rows})), frozenset(row.asset for row in rows)
     for rights in asked.alike(asked.of(one)):
@@ -51,7 +51,7 @@ def _lots(believed: Believed, asked: _Rights, rows: list[Control]) -> Iterator[L
         yield Lot(share, one, owners, rights, assets)
 
 
-class _Rights:
+class Rights:
     """The rights that count for a control: those some law asks of its kind of asset, else those that facts name."""
 
     def __init__(self, record: Record) -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from licit.engine.bearing import Share
 from licit.engine.believed import Believed
@@ -21,7 +22,7 @@ from licit.explain.overreach.lots import Lot, lots_of
 from licit.explain.overreach.misses import misses
 from licit.explain.overreach.pairs import Pairs
 from licit.explain.overreach.rows import Rows
-from licit.explain.overreach.uses import uses_of
+from licit.explain.overreach.uses import SameUses, uses_of
 from licit.model.day import FIRST, LAST
 from licit.model.overreach import Excess, Hold, Holding, Overreach, Reach
 from licit.model.proof import Break, Standing
@@ -63,6 +64,8 @@ class Measuring:
         self.days: Sequence[date] = (day,) if day else change_days(record, FIRST, LAST)
         self.lots = lots_of(believed)
         self.pairs = Pairs(record, self.lots)
+        self._same = SameUses(record, self.days)
+        self._bound = {party for on in record.findings_on.values() for finding in on for party in finding.between}
         self._fields: dict[tuple[str, str, frozenset[str]], Field] = {}
 
     def overreach(self, party: str, *, known_by: date | None = None) -> Overreach:
@@ -86,35 +89,53 @@ class Measuring:
         if grant.id not in self.believed.record.findings_on and not self.believed.patterned(grant.id):
             return base
         span = self.field(grant.grantee, "", frozenset()).span
-        owners = {owner for lot in self.lots for owner in lot.owners} or {""}
-        stands = [span.stands(grant.id, owner) for owner in owners]
+        stands = [span.stands(grant.id, owner) for owner in self.told_apart]
         if any(one.disputed for one in stands):
             return Standing.DISPUTED
         if any(one.accepted for one in stands):
             return Standing.ACCEPTED
         return Standing.REJECTED if any(one.rejected for one in stands) else Standing.UNSAID
 
+    @cached_property
+    def told_apart(self) -> tuple[str, ...]:
+        """The owners for whose shares a finding may bind that does not bind others, and one for all the rest."""
+        return ("", *sorted({owner for lot in self.lots for owner in lot.owners} & self._bound))
+
     def field(self, service: str, use: str, useful: frozenset[str]) -> Field:
-        """The field of a grantee and a use."""
-        key = (service, use, useful)
+        """The field of a grantee and a use; one for all grantees whom no finding names."""
+        key = (service if service in self._bound else "", use, useful)
         if key not in self._fields:
-            self._fields[key] = Field(self.believed, service, use, self.days, useful)
+            self._fields[key] = Field(self.believed, key[0], use, self.days, useful)
         return self._fields[key]
+
+    def same_uses(self, use: str) -> tuple[str, ...]:
+        """The uses that one stands for."""
+        return (use,) if self.use else self._same.of(use)
+
+    def uses_of(self, grant: CompiledGrant) -> tuple[str, ...]:
+        """The uses for which a grant is measured, one for all that are alike."""
+        found = uses_of(self.believed.record, grant.uses, self.days)
+        if self.use:
+            return (self.use,) if self.use in found else ()
+        return tuple(dict.fromkeys(self._same.of(use)[0] for use in found))
+
+    def rows(self) -> Rows[Any]:
+        """Rows still empty."""
+        return Rows(self.lots, self.pairs, self.same_uses)
 
     def parted(self, grant: CompiledGrant, useful: frozenset[str]) -> Iterator[tuple[Field, int, str, Parted]]:
         """The grant's lots and uses, each with where it is claimed and held."""
-        for use in uses_of(self.believed.record, grant.uses, self.days):
-            if self.use in ("", use):
-                field = self.field(grant.grantee, use, useful)
-                for number, lot in enumerate(self.lots):
-                    parted = _parted(field, lot, grant)
-                    if parted is not None:
-                        yield field, number, use, parted
+        for use in self.uses_of(grant):
+            field = self.field(grant.grantee, use, useful)
+            for number, lot in enumerate(self.lots):
+                parted = _parted(field, lot, grant)
+                if parted is not None:
+                    yield field, number, use, parted
 
     def reach(self, grant: CompiledGrant, standing: Standing, useful: frozenset[str]) -> Reach:
         """One grant, measured."""
-        excesses: Rows[_Kind] = Rows(self.lots, self.pairs)
-        held: Rows[tuple[str, bool]] = Rows(self.lots, self.pairs)
+        excesses: Rows[_Kind] = self.rows()
+        held: Rows[tuple[str, bool]] = self.rows()
         kinds: tuple[dict[int, int], ...] = ({}, {}, {}, {})
         field = self.field(grant.grantee, "", useful)
         for here, lot, use, parted in self.parted(grant, useful):

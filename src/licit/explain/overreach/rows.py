@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
 from licit.explain.overreach.field import Field
@@ -16,8 +16,10 @@ KeyT = TypeVar("KeyT", bound=Hashable)
 class Rows(Generic[KeyT]):
     """Collects masks by what is said of them, by lot and use. All fields have the same days and leaves."""
 
-    def __init__(self, lots: Sequence[Lot], pairs: Pairs) -> None:
+    def __init__(self, lots: Sequence[Lot], pairs: Pairs, uses: Callable[[str], Sequence[str]]) -> None:
+        """``uses`` gives all the uses that one stands for."""
         self._lots = lots
+        self._uses = uses
         self._pairs = pairs
         self._masks: dict[tuple[KeyT, int, str], int] = {}
 
@@ -40,7 +42,7 @@ class Rows(Generic[KeyT]):
                 {
                     "owners": tuple(sorted({owner for lot in lots for owner in self._lots[lot].owners})),
                     "rights": tuple(sorted({right for lot in lots for right in self._lots[lot].rights})),
-                    "uses": tuple(sorted({use for _, use in places})),
+                    "uses": tuple(sorted({one for _, use in places for one in self._uses(use)})),
                     "stretches": field.stretches(mask),
                     "items": items,
                     "pairs": pairs,

@@ -24,6 +24,26 @@ def uses_of(record: Record, named: Named | None, days: Sequence[date]) -> tuple[
     return tuple(sorted(named | below))
 
 
+class SameUses:
+    """Uses that no grant and no statute tells apart, on any day: one of them stands for all."""
+
+    def __init__(self, record: Record, days: Sequence[date]) -> None:
+        named: list[Named | None] = [grant.scope.uses for grant in record.grants]
+        named += [statute.uses for statute in record.statutes]
+        sets = [one for one in dict.fromkeys(named) if one is not None and one is not ALL]
+        on = days if record.uses.dated else days[:1]
+        covers = record.uses.covers
+        alike: dict[object, list[str]] = {}
+        for use in sorted(uses_on_record(record)):
+            told = tuple(any(covers(wide, use, day) for wide in one) for one in sets for day in on)
+            alike.setdefault(told, []).append(use)
+        self._groups = {use: tuple(group) for group in alike.values() for use in group}
+
+    def of(self, use: str) -> tuple[str, ...]:
+        """All that are as this one is, the one that stands for them first."""
+        return self._groups.get(use, (use,))
+
+
 def uses_on_record(record: Record) -> set[str]:
     """Every use that a law asks about, or that a grant or statute names."""
     found: set[str] = set()

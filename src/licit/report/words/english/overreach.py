@@ -13,7 +13,7 @@ from licit.report.words.english import grammar
 from licit.report.words.english.breaks import BREAKS
 from licit.report.words.english.facts import name
 from licit.report.words.names import Names
-from licit.report.words.stretches import FEW, some, term_of, where
+from licit.report.words.stretches import FEW, SOME, some, term_of, where
 
 HEADINGS: Final[Mapping[str, str]] = {
     "held": "Held",
@@ -78,11 +78,10 @@ def excess(n: Names, held: Excess) -> str:
 def measure(n: Names, held: Measure) -> str:
     """Whose shares, which rights and uses, where and when."""
     rights = rights_in(n, held.rights)
-    uses = n.listed(n.word(one) for one in held.uses if one) or "all uses"
     count = len(held.owners)
     owners = some(n, held.owners) if count == 1 else f"{count} owners ({some(n, held.owners)})"
     places = "; ".join(stretch(n, one) for one in held.stretches)
-    return f"{places}; {rights}, for {uses}, of {owners}; items: {held.items:,}"
+    return f"{places}; {rights}, {uses_in(n, held.uses)}, of {owners}; items: {held.items:,}"
 
 
 def rights_in(n: Names, rights: Sequence[str]) -> str:
@@ -91,6 +90,13 @@ def rights_in(n: Names, rights: Sequence[str]) -> str:
     if len(rights) > FEW and kinds:
         return f"rights in the {n.listed(n.word(kind) for kind in kinds)}"
     return n.listed(n.word(one) for one in rights if one) or "all rights"
+
+
+def uses_in(n: Names, uses: Sequence[str]) -> str:
+    """Uses by name where they are few, else how many."""
+    if len(uses) > SOME:
+        return f"for {len(uses)} uses"
+    return f"for {n.listed(n.word(one) for one in uses if one) or 'all uses'}"
 
 
 def stretch(n: Names, one: Stretch) -> str:

@@ -13,7 +13,7 @@ from licit.report.words.french import grammar
 from licit.report.words.french.breaks import BREAKS
 from licit.report.words.french.facts import name
 from licit.report.words.names import Names
-from licit.report.words.stretches import FEW, some, term_of, where
+from licit.report.words.stretches import FEW, SOME, some, term_of, where
 
 HEADINGS: Final[Mapping[str, str]] = {
     "held": "Détenu",
@@ -54,8 +54,8 @@ def reach(_: Names, held: Reach) -> str:
     """How far one grant reaches, in pairs of item and territory."""
     if not held.claimed:
         return "aucune part au dossier n’entre dans son étendue"
-    told = [f"{KINDS[kind]} : {_number(count)}" for kind, count in held.by_kind.items() if count]
-    return f"couples titre et territoire revendiqués : {_number(held.claimed)} ; {' ; '.join(told)}"
+    told = [f"{KINDS[kind]} : {number(count)}" for kind, count in held.by_kind.items() if count]
+    return f"couples titre et territoire revendiqués : {number(held.claimed)} ; {' ; '.join(told)}"
 
 
 def holding(n: Names, held: Holding) -> str:
@@ -78,11 +78,10 @@ def excess(n: Names, held: Excess) -> str:
 def measure(n: Names, held: Measure) -> str:
     """Whose shares, which rights and uses, where and when."""
     rights = rights_in(n, held.rights)
-    uses = n.listed(n.quoted(n.word(one)) for one in held.uses if one) or "tous"
     count = len(held.owners)
     owners = some(n, held.owners) if count == 1 else f"{count} ({some(n, held.owners)})"
     places = " ; ".join(stretch(n, one) for one in held.stretches)
-    return f"{places} ; {rights} ; usages : {uses} ; titulaires : {owners} ; titres : {_number(held.items)}"
+    return f"{places} ; {rights} ; {uses_in(n, held.uses)} ; titulaires : {owners} ; titres : {number(held.items)}"
 
 
 def rights_in(n: Names, rights: Sequence[str]) -> str:
@@ -94,6 +93,12 @@ def rights_in(n: Names, rights: Sequence[str]) -> str:
     return f"droits : {named}" if named else "tous les droits"
 
 
+def uses_in(n: Names, uses: Sequence[str]) -> str:
+    """Uses by name where they are few, else how many."""
+    named = n.listed(n.quoted(n.word(one)) for one in uses if one)
+    return f"usages : {len(uses) if len(uses) > SOME else named or 'tous'}"
+
+
 def stretch(n: Names, one: Stretch) -> str:
     """Leaves and days."""
     count = len(one.leaves)
@@ -102,6 +107,6 @@ def stretch(n: Names, one: Stretch) -> str:
     return f"{named}, {days or 'tous les jours'}"
 
 
-def _number(count: int) -> str:
+def number(count: int) -> str:
     """With the thin hard space between thousands."""
     return f"{count:,}".replace(",", "\u202f")
