@@ -13,11 +13,13 @@ from licit.cli.check import check
 from licit.cli.claim import claim
 from licit.cli.classes import classes
 from licit.cli.completion import completion
+from licit.cli.conflicts import conflicts
 from licit.cli.crux import crux
 from licit.cli.demo import demo
 from licit.cli.facts import facts
 from licit.cli.init import init
 from licit.cli.lint import lint
+from licit.cli.overreach import overreach
 from licit.cli.repertoire import repertoire
 from licit.cli.statements import statements
 from licit.cli.territories import territories
@@ -35,6 +37,8 @@ COMMANDS: tuple[Callable[..., int | None], ...] = (
     timeline,
     territories,
     audit,
+    conflicts,
+    overreach,
     repertoire,
     classes,
     facts,
