@@ -16,6 +16,7 @@ from licit.cli.completion import completion
 from licit.cli.conflicts import conflicts
 from licit.cli.crux import crux
 from licit.cli.demo import demo
+from licit.cli.explain import explain
 from licit.cli.facts import facts
 from licit.cli.init import init
 from licit.cli.lint import lint
@@ -34,6 +35,7 @@ COMMANDS: tuple[Callable[..., int | None], ...] = (
     claim,
     check,
     crux,
+    explain,
     timeline,
     territories,
     audit,
