@@ -16,6 +16,7 @@ from licit.cli.completion import completion
 from licit.cli.conflicts import conflicts
 from licit.cli.crux import crux
 from licit.cli.demo import demo
+from licit.cli.diff import diff
 from licit.cli.explain import explain
 from licit.cli.facts import facts
 from licit.cli.init import init
@@ -26,6 +27,7 @@ from licit.cli.statements import statements
 from licit.cli.territories import territories
 from licit.cli.test import test
 from licit.cli.timeline import timeline
+from licit.cli.what_if import what_if
 
 COMMANDS: tuple[Callable[..., int | None], ...] = (
     demo,
@@ -39,6 +41,8 @@ COMMANDS: tuple[Callable[..., int | None], ...] = (
     timeline,
     territories,
     audit,
+    what_if,
+    diff,
     conflicts,
     overreach,
     repertoire,
