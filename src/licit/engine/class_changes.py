@@ -8,6 +8,7 @@ catalogue is then counted by adding up twice, and never looks at a mask.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, Self
 
@@ -53,6 +54,13 @@ class Sums:
         np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
         first = np.flatnonzero(new)
         return cls(members[order], np.append(first, len(keys))), ordered[first]
+
+    @classmethod
+    def joined(cls, parts: Sequence[Self]) -> Self:
+        """The sums of all parts, one after another."""
+        members = [np.empty(0, dtype=np.int32), *(part.members for part in parts)]
+        sizes = [np.zeros(1, dtype=np.int64), *(np.diff(part.offsets) for part in parts)]
+        return cls(np.concatenate(members), np.cumsum(np.concatenate(sizes)))
 
     def of(self, numbers: Counts) -> Counts:
         """The other list."""
@@ -105,18 +113,17 @@ def changes_of(slices: Slices, masks: Words, leaves: int, first: int) -> Changes
     old, new = np.divmod(pairs[number], len(masks) + 1)
 
     kinds, answers = _kinds(masks, leaves)
-    found, members = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int32)]
+    states, places = (len(days), _STATES, _STATES), (len(days), _STATES, len(answers))
+    sums, left, reached = [], [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
     for kind, answer in enumerate(answers):
-        leaving, reaching = answer[old], answer[new]
-        changed = np.flatnonzero(leaving != reaching)
-        states = leaving[changed].astype(np.int64) * _STATES + reaching[changed]
-        found.append((day[changed] * len(answers) + kind) * _STATES**2 + states)
-        members.append(changed.astype(np.int32))
-    cells, keys = Sums.by(np.concatenate(found), np.concatenate(members))
-    keys, states = np.divmod(keys, _STATES**2)
-    day, kind_changed = np.divmod(keys, max(len(answers), 1))
-    left, reached = ((day * _STATES + state) * len(answers) + kind_changed for state in np.divmod(states, _STATES))
-    return Changes(days, kinds, alike, cells, left, reached)
+        changed = np.flatnonzero(answer[old] != answer[new])
+        keys = np.ravel_multi_index((day[changed], answer[old[changed]], answer[new[changed]]), states)
+        cells, keys = Sums.by(keys, changed.astype(np.int32))
+        on, leaving, reaching = np.unravel_index(keys, states)
+        sums.append(cells)
+        left.append(np.ravel_multi_index((on, leaving, np.full_like(on, kind)), places))
+        reached.append(np.ravel_multi_index((on, reaching, np.full_like(on, kind)), places))
+    return Changes(days, kinds, alike, Sums.joined(sums), np.concatenate(left), np.concatenate(reached))
 
 
 def _kinds(masks: Words, leaves: int) -> tuple[npt.NDArray[np.int32], list[npt.NDArray[np.uint8]]]:
