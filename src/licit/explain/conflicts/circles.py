@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 
+from licit.engine.bearing import Bearing
 from licit.engine.believed import Believed
 from licit.engine.closure import closure
-from licit.engine.grants import UPPER, CompiledGrant
-from licit.explain.overreach.field import Field
+from licit.engine.grants import LOWER, UPPER, CompiledGrant
 from licit.explain.overreach.measuring import Measuring
 from licit.explain.overreach.rows import Rows
 from licit.model.conflict import Conflict, ConflictKind
@@ -33,26 +33,32 @@ def _of_mandates(measuring: Measuring) -> Iterator[Conflict]:
     mandates = _in_circles([grant for grant in measuring.believed.grants if grant.mandate])
     if not mandates:
         return
-    rows: Rows[frozenset[str]] = measuring.rows()
+    rows: Rows[tuple[frozenset[str], bool]] = measuring.rows()
     ways: dict[frozenset[str], Row] = {}
     uses = sorted({use for one in mandates for use in measuring.uses_of(one)})
     for use in uses:
         field = measuring.field("", use, frozenset())
         for number, lot in enumerate(measuring.lots):
             there = field.owned(lot)
-            carried = {one.number: there & _carried(field, number, measuring, one) for one in mandates} if there else {}
+            bearing = field.bearing(lot.share)
+            carried = {one.number: there & _carried(bearing, one, UPPER) for one in mandates} if there else {}
             for mandate in mandates:
                 if carried.get(mandate.number):
                     for row, mask in _back(mandate, mandates, carried):
                         key = frozenset(one.id for one in row)
                         ways.setdefault(key, row)
-                        rows.add(key, number, use, mask)
-    for key, row_of in rows.measured(measuring.field("", "", frozenset())):
+                        surely = mask
+                        for one in row:
+                            surely &= _carried(bearing, one, LOWER)
+                        rows.add((key, True), number, use, surely)
+                        rows.add((key, False), number, use, mask & ~surely)
+    for (key, sure), row_of in rows.measured(measuring.field("", "", frozenset())):
         way = ways[key]
         yield Conflict(
             kind=ConflictKind.CIRCLE,
             facts=tuple(one.id for one in way),
             parties=tuple(one.grantor for one in way),
+            sure=sure,
             stretches=row_of["stretches"],
             rights=row_of["rights"],
             uses=row_of["uses"],
@@ -62,9 +68,8 @@ def _of_mandates(measuring: Measuring) -> Iterator[Conflict]:
         )
 
 
-def _carried(field: Field, number: int, measuring: Measuring, grant: CompiledGrant) -> int:
-    share = measuring.lots[number].share
-    return field.span.holds(grant.id, share.owner, UPPER) & field.claims(share, grant, UPPER)
+def _carried(bearing: Bearing, grant: CompiledGrant, reading: int) -> int:
+    return bearing.reached(grant, reading) & bearing.in_force(grant, reading)
 
 
 def _in_circles(mandates: Sequence[CompiledGrant]) -> list[CompiledGrant]:
@@ -112,6 +117,7 @@ def _of_memberships(measuring: Measuring) -> Iterator[Conflict]:
                 kind=ConflictKind.CIRCLE,
                 facts=tuple(one.id for one in row),
                 parties=tuple(one.member for one in row),
+                sure=within == field.span.above(party, None, LOWER).get(party, 0) & field.exists,
                 stretches=field.stretches(within),
                 standings=tuple((one.id, believed.by_words(one.id)) for one in row),
             )

@@ -96,11 +96,11 @@ def _over_shares(measuring: Measuring, pair: Pair) -> list[Conflict]:
 
 
 def _both(field: Field, number: int, measuring: Measuring, pair: Pair, reading: int) -> int:
-    share = measuring.lots[number].share
+    bearing = field.bearing(measuring.lots[number].share)
     found = field.span.everywhere
     for one in (pair.first, pair.later):
         if found:
-            found &= field.span.holds(one.id, share.owner, reading) & field.claims(share, one, reading)
+            found &= bearing.reached(one, reading) & bearing.in_force(one, reading)
     return found
 
 

@@ -37,11 +37,22 @@ class Come(NamedTuple):
 
 
 class Field:
-    """``service`` is for whom findings between parties count; ``useful`` the parties whose grants matter."""
+    """``service`` is for whom findings between parties count; ``useful`` the parties whose grants matter.
 
-    def __init__(
-        self, believed: Believed, service: str, use: str, days: Sequence[date], useful: frozenset[str]
+    ``days`` are the first days of the slices, ``last`` the last day of the last of them.
+    """
+
+    def __init__(  # noqa: PLR0913 - what is looked at, for whom, for what, when
+        self,
+        believed: Believed,
+        service: str,
+        use: str,
+        days: Sequence[date],
+        useful: frozenset[str],
+        *,
+        last: date = LAST,
     ) -> None:
+        self.last = last
         self.believed = believed
         self.useful = useful
         self.use = use
@@ -126,9 +137,7 @@ class Field:
 
     def _last_day(self, number: int) -> date:
         days = self.span.days
-        if number + 1 < len(days):
-            return days[number + 1] - ONE_DAY
-        return LAST if len(days) > 1 else days[0]
+        return days[number + 1] - ONE_DAY if number + 1 < len(days) else self.last
 
     def leaves(self, mask: int) -> int:
         """The leaves of a mask, on whatever day."""

@@ -105,7 +105,7 @@ class Measuring:
         """The field of a grantee and a use; one for all grantees whom no finding names."""
         key = (service if service in self._bound else "", use, useful)
         if key not in self._fields:
-            self._fields[key] = Field(self.believed, key[0], use, self.days, useful)
+            self._fields[key] = Field(self.believed, key[0], use, self.days, useful, last=self.day or LAST)
         return self._fields[key]
 
     def same_uses(self, use: str) -> tuple[str, ...]:
