@@ -17,12 +17,14 @@ from licit.cli.conflicts import conflicts
 from licit.cli.crux import crux
 from licit.cli.demo import demo
 from licit.cli.diff import diff
+from licit.cli.expiring import expiring
 from licit.cli.explain import explain
 from licit.cli.facts import facts
 from licit.cli.init import init
 from licit.cli.lint import lint
 from licit.cli.overreach import overreach
 from licit.cli.repertoire import repertoire
+from licit.cli.report import report
 from licit.cli.statements import statements
 from licit.cli.territories import territories
 from licit.cli.test import test
@@ -43,8 +45,10 @@ COMMANDS: tuple[Callable[..., int | None], ...] = (
     audit,
     what_if,
     diff,
+    expiring,
     conflicts,
     overreach,
+    report,
     repertoire,
     classes,
     facts,

@@ -84,8 +84,15 @@ def lines(opened: OpenCase, claims: Sequence[HeldClaim], lang: Language) -> Iter
     """Each claim in a sentence, then its parts, one a line."""
     for held in claims:
         yield head(opened, held.claim, lang)
-        for parts in _alike(held.parts):
-            yield f"  {phrase(parts[0].support.value, lang)} · {_part(opened, parts, lang)}"
+        for _, word, text in told_parts(opened, held.parts, lang):
+            yield f"  {word} · {text}"
+
+
+def told_parts(opened: OpenCase, parts: Sequence[ClaimPart], lang: Language) -> Iterator[tuple[str, str, str]]:
+    """Parts of a claim, those alike together: the code and the word of how they stand, and what they are."""
+    for alike in _alike(parts):
+        support = alike[0].support.value
+        yield support, phrase(support, lang), _part(opened, alike, lang)
 
 
 def head(opened: OpenCase, said: Claim, lang: Language) -> str:

@@ -62,18 +62,20 @@ class Pair:
     reason: Reason
 
 
-def audit(
+def audit(  # noqa: PLR0913 - what is asked, how much of it is told, and who watches
     opened: OpenCase,
     question: Question,
     *,
     territories: Sequence[str] = (),
     uses: Sequence[str] = (),
+    hanging: bool = True,
     progress: Progress = silent,
 ) -> Audited:
     """Ask for each item that the service offers, in each territory and use.
 
     ``question`` gives service, day, position and ``known_by``. Left out, ``territories`` are all leaves that exist on
-    the day, ``uses`` the question's own.
+    the day, ``uses`` the question's own. ``hanging=False`` does without the open points of contested answers, which
+    take longest.
 
     Raises:
         InvalidValueError: the record says nothing of what the service offers.
@@ -87,7 +89,9 @@ def audit(
         )
     leaves = tuple(territories) or record.atlas.leaves_on(question.day)
     asked = tuple(uses) or (question.use,)
-    alike = tuple(ask_alike(opened.judging, question, items, leaves, uses=asked, progress=progress))
+    alike = tuple(
+        ask_alike(opened.judging, question, items, leaves, uses=asked, hanging=hanging, progress=progress)
+    )
     return Audited(
         audit=Audit(
             service=question.service,

@@ -14,21 +14,21 @@ PAGE: Final = {
     "none": "For nothing that it offers, in no territory, does authority on record reach {service}.",
     "some": "For a part of what it offers authority on record reaches {service}.",
     "open": "Whether authority on record reaches {service} is open for all of what it offers.",
-    "asked": "Asked: {use} of all {items} items that it offers, in {leaves} territories, on {day}, as far as was known"
-    " by {known}, in the position {position}.",
+    "asked": "Asked: {use} of all {items} items that it offers, in {leaves} territories, on {day}, as far as was"
+    " known by {known}, in the position {position}.",
     "contents": "On this page",
     "claims": "What the service says",
     "claims_none": "No claim of the service is on record.",
     "claims_lead": "Each claim, held against the record part by part.",
     "map": "Where",
-    "map_lead": "The answer for all that the service offers, territory by territory: where the answers for single items"
-    " differ, the one that decides first is shown (not cleared, then unknown, then contested).",
+    "map_lead": "The answer for all that the service offers, territory by territory: where the answers for single"
+    " items differ, the one that decides first is shown (not cleared, then unknown, then contested).",
     "over_time": "Over the years",
     "over_time_lead": "How the answer for {item} changes, and what changes it.",
     "chains": "Why: the chains",
     "chains_lead": "From the right holders to the service, link by link; where a chain breaks, the link and in what.",
     "hangs": "What it hangs on",
-    "hangs_lead": "The contested answers hang on these open points; the most pairs of items and territories first.",
+    "point": "Open point",
     "hangs_none": "No answer here is contested.",
     "settles": "What would settle it",
     "pairs": "Pairs",
@@ -38,8 +38,8 @@ PAGE: Final = {
     "for_claims": "Parts of its claims that the record supports",
     "for_positions": "Positions of the case in which more is cleared",
     "positions": "In other eyes",
-    "positions_lead": "The same questions in each position of the case: whose statements are believed, and where the act"
-    " is placed.",
+    "positions_lead": "The same questions in each position of the case: whose statements are believed, and where the"
+    " act is placed.",
     "position": "Position",
     "groups": "By group",
     "reasons": "What breaks, and how often",
@@ -49,8 +49,9 @@ PAGE: Final = {
     "method": "Method",
     "method_lead": "Licit records who controls which right, who mandated whom, which law gives authority without a"
     " mandate, and who says so. From this it decides, item by item, territory by territory, day by day, whether an"
-    " unbroken chain of authority reaches from all right holders to the service. It decides twice: with every open point"
-    " taken against the service, and for it. Both yes: cleared. Both no: not cleared. Only the second yes: contested.",
+    " unbroken chain of authority reaches from all right holders to the service. It decides twice: with every open"
+    " point taken against the service, and for it. Both yes: cleared. Both no: not cleared. Only the second yes:"
+    " contested.",
     "believes": "The position believes, best first",
     "placed": "The act is placed",
     "placed_reception": "where the people are",

@@ -21,41 +21,41 @@ PAGE: Final = {
     "claims_none": "Aucune affirmation du service n’est au dossier.",
     "claims_lead": "Chaque affirmation, confrontée au dossier point par point.",
     "map": "Où",
-    "map_lead": "La réponse pour toute l’offre du service, territoire par territoire ; là où les réponses diffèrent d’un"
-    " élément à l’autre, celle qui décide d’abord est montrée (non couvert, puis inconnu, puis contesté).",
+    "map_lead": "La réponse pour toute l’offre du service, territoire par territoire ; là où les réponses diffèrent"
+    " d’un élément à l’autre, celle qui décide d’abord est montrée (non couvert, puis inconnu, puis contesté).",
     "over_time": "Au fil des ans",
     "over_time_lead": "Comment la réponse pour {item} change, et ce qui la change.",
     "chains": "Pourquoi : les chaînes",
-    "chains_lead": "Des titulaires des droits au service, maillon par maillon ; là où une chaîne se rompt, le maillon et"
-    " en quoi.",
+    "chains_lead": "Des titulaires des droits au service, maillon par maillon ; là où une chaîne se rompt, le maillon"
+    " et en quoi.",
     "hangs": "Ce dont cela dépend",
-    "hangs_lead": "Les réponses contestées dépendent de ces points ouverts ; d’abord ceux qui touchent le plus de couples"
-    " d’éléments et de territoires.",
+    "point": "Point ouvert",
     "hangs_none": "Aucune réponse n’est contestée ici.",
     "settles": "Ce qui le trancherait",
     "pairs": "Couples",
     "for_service": "Ce qui parle pour le service",
-    "for_service_lead": "Le mieux que l’on puisse dire d’après ce dossier : chaque point ouvert pris en faveur du service.",
-    "for_service_none": "Même en prenant chaque point ouvert en faveur du service, aucune chaîne d’autorisation au dossier"
-    " ne lui parvient.",
+    "for_service_lead": "Le mieux que l’on puisse dire d’après ce dossier : chaque point ouvert pris en faveur du"
+    " service.",
+    "for_service_none": "Même en prenant chaque point ouvert en faveur du service, aucune chaîne d’autorisation au"
+    " dossier ne lui parvient.",
     "for_claims": "Points de ses affirmations que le dossier appuie",
     "for_positions": "Positions de l’affaire dans lesquelles davantage est couvert",
     "positions": "Aux yeux d’autres",
-    "positions_lead": "Les mêmes questions dans chaque position de l’affaire : quelles sources sont retenues, et où l’acte"
-    " est situé.",
+    "positions_lead": "Les mêmes questions dans chaque position de l’affaire : quelles sources sont retenues, et où"
+    " l’acte est situé.",
     "position": "Position",
     "groups": "Par groupe",
     "reasons": "Ce qui se rompt, et combien de fois",
     "statements": "Qui le dit",
-    "statements_lead": "Les faits sur lesquels reposent ces réponses, ce que chacun vaut dans cette position, et qui dit"
-    " quoi.",
+    "statements_lead": "Les faits sur lesquels reposent ces réponses, ce que chacun vaut dans cette position, et qui"
+    " dit quoi.",
     "sources": "Pièces",
     "method": "Méthode",
     "method_lead": "Licit consigne qui détient quel droit, qui a mandaté qui, quelle loi donne une autorisation sans"
     " mandat, et qui le dit. Il en tire, élément par élément, territoire par territoire, jour par jour, si une chaîne"
-    " ininterrompue d’autorisation va de tous les titulaires au service. Il décide deux fois : chaque point ouvert pris"
-    " contre le service, puis en sa faveur. Deux oui : couvert. Deux non : non couvert. Oui la seconde fois seulement :"
-    " contesté.",
+    " ininterrompue d’autorisation va de tous les titulaires au service. Il décide deux fois : chaque point ouvert"
+    " pris contre le service, puis en sa faveur. Deux oui : couvert. Deux non : non couvert. Oui la seconde fois"
+    " seulement : contesté.",
     "believes": "La position retient, du meilleur rang au moindre",
     "placed": "L’acte est situé",
     "placed_reception": "là où est le public",
