@@ -150,6 +150,11 @@ def fact_changes(before: Side, after: Side) -> tuple[FactChange, ...]:
     return tuple(found)
 
 
+def stands(side: Side, fact: str) -> tuple[Standing, ...]:
+    """How a fact stands: as usual, then as findings have it in some places or for some owners."""
+    return _Standing(side).of(fact)
+
+
 class _Standing:
     """How the facts of one side stand, by the reference."""
 

@@ -180,9 +180,10 @@ class Comparison:
 
 
 class LapseKind(Enum):
-    """What happens to a fact after the last day: it ends, what survives its end does, or it begins to take."""
+    """What happens after the last day: a fact ends, so does what survives it, a termination tells, a fact begins."""
 
     ENDS = "ends"
+    TAKES_EFFECT = "takes-effect"
     SURVIVAL = "survival"
     BEGINS = "begins"
 
@@ -211,7 +212,7 @@ class Lapse:
 
 @dataclass(frozen=True, slots=True)
 class Eve:
-    """A last day after which pairs lose their answer, whatever lapses alone; and what ``lapses`` then."""
+    """A last day after which pairs lose their answer, and what ``lapses`` then; nothing where a group changes."""
 
     day: date
     lost: int

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from licit.model.canonical import canonical
-from licit.model.change import AnswerChange, Comparison, FactChange, Move
+from licit.model.change import AnswerChange, Comparison, FactChange, Move, Watch
 from licit.model.record import Record
 from licit.model.supposition import Supposition
 from licit.report.codec import encode
 from licit.report.json import reason_json, tally_json
 from licit.report.words import fact_words
-from licit.report.words.changing import step_words
+from licit.report.words.changing import lapse_words, step_words
 from licit.vocabulary.names import Lang
 
 Json = dict[str, Any]
@@ -108,3 +108,31 @@ def plain(value: object) -> Json:
     """A value of the model as its canonical JSON."""
     found: Json = json.loads(canonical(value))
     return found
+
+
+def watch_json(watch: Watch, record: Record, lang: Lang = "en") -> Json:
+    """What lapses, each with the pairs it costs; then the days on which pairs are lost with all that lapses."""
+    return {
+        "question": {key: one for key, one in encode(watch.question).items() if one},
+        "first": watch.first.isoformat(),
+        "last": watch.last.isoformat(),
+        "pairs": watch.pairs,
+        "costs": watch.costs,
+        "lapses": [
+            {
+                "fact": one.fact,
+                "what": one.kind.value,
+                "words": lapse_words(one.fact, one.kind, record, lang),
+                "earliest": one.earliest.isoformat(),
+                "latest": one.latest.isoformat(),
+                "costs": one.costs,
+                "loosens": one.loosens,
+                "lost": changes_json(one.lost, record, record, lang),
+            }
+            for one in watch.lapses
+        ],
+        "days": [
+            {"day": eve.day.isoformat(), "lost": eve.lost, "loosened": eve.loosened, "lapses": list(eve.lapses)}
+            for eve in watch.eves
+        ],
+    }

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from licit.model.change import ChangeKind, Comparison, FactChange, Move
+from licit.model.fact import Control
 from licit.model.overview import Tally
 from licit.model.proof import Standing
 from licit.model.question import Question
@@ -136,6 +137,7 @@ def facts_view(
 ) -> RenderableType:
     """Each fact that differs: its id, how it stood and stands, and who spoke; those only spoken of are counted."""
     told = [one for one in changes if one.kind is not ChangeKind.WORDS]
+    told.sort(key=lambda one: isinstance(one.after or one.before, Control))  # of these there are the most by far
     parts: list[RenderableType] = [heading(change_words("facts", lang))]
     if not changes:
         return Group(*parts, Text(f"  {change_words('facts_none', lang)}"))

@@ -23,7 +23,7 @@ WORDS: Final = {
     "changes": "What changes, by the answers and what they turn on",
     "turned": "it turned on: {reason}",
     "turns": "it turns on: {reason}",
-    "alike": "(and {n} more owners in the same way)",
+    "alike": "(for other owners likewise: {n})",
     "where": "items: {items} · {where}",
     "example": "for example {examples}",
     "pair": "{item} in {place}",
@@ -50,7 +50,7 @@ WORDS: Final = {
     "fallen": "gives without authority: {n} shares",
     "surviving": "lives on: {n}",
     "kept": "carried by another chain: {n}",
-    "watch": "From {first} to {last}",
+    "watch": "from {first} to {last}",
     "lapses": "What lapses, the most costly first",
     "lapses_none": "Nothing on record lapses",
     "costs": "Costs",
@@ -75,6 +75,7 @@ KINDS: Final = {
 }
 LAPSES: Final = {
     LapseKind.ENDS: "{fact} ends",
+    LapseKind.TAKES_EFFECT: "{fact} takes effect",
     LapseKind.SURVIVAL: "what survives {fact} ends",
     LapseKind.BEGINS: "{fact} begins",
 }

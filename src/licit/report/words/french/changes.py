@@ -23,7 +23,7 @@ WORDS: Final = {
     "changes": "Ce qui change, selon les réponses et ce dont elles dépendent",
     "turned": "cela dépendait de : {reason}",
     "turns": "cela dépend de : {reason}",
-    "alike": "(et {n} autres titulaires de la même façon)",
+    "alike": "(de même pour d’autres titulaires : {n})",
     "where": "titres : {items} · {where}",
     "example": "par exemple {examples}",
     "pair": "{item} {place}",
@@ -50,7 +50,7 @@ WORDS: Final = {
     "fallen": "donné sans autorité : {n} parts",
     "surviving": "survit : {n}",
     "kept": "porté par une autre chaîne : {n}",
-    "watch": "Du {first} au {last}",
+    "watch": "du {first} au {last}",
     "lapses": "Ce qui expire, le plus coûteux d’abord",
     "lapses_none": "Rien n’expire au dossier",
     "costs": "Coûte",
@@ -75,6 +75,7 @@ KINDS: Final = {
 }
 LAPSES: Final = {
     LapseKind.ENDS: "fin : {fact}",
+    LapseKind.TAKES_EFFECT: "prend effet : {fact}",
     LapseKind.SURVIVAL: "fin de ce qui survit : {fact}",
     LapseKind.BEGINS: "début : {fact}",
 }
