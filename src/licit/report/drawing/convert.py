@@ -262,8 +262,19 @@ def main(package: str) -> None:
 
     leaf_of = {row["numeric"]: row["id"] for row in rows(HERE / "leaves.csv") if row["numeric"] and not row["to"]}
     found = converted(Path(package), leaf_of)
-    text = json.dumps(found, ensure_ascii=False, indent=0, sort_keys=False)
-    WORLD.write_text(text + "\n", encoding="utf-8")
+    WORLD.write_text(written(found), encoding="utf-8")
+
+
+def written(found: dict[str, Any]) -> str:
+    """JSON with a leaf a line, so that a change can be read."""
+    lines = []
+    for name, value in found.items():
+        if isinstance(value, dict):
+            inside = ",\n".join(f"{json.dumps(leaf)}: {json.dumps(one)}" for leaf, one in value.items())
+            lines.append(f"{json.dumps(name)}: {{\n{inside}\n}}")
+        else:
+            lines.append(f"{json.dumps(name)}: {json.dumps(value)}")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 if __name__ == "__main__":

@@ -87,14 +87,14 @@ def timeline_svg(  # noqa: PLR0913 - what is drawn, and in which words
     patterns(root, ident)
     scale = _Scale(slices[0].first, slices[-1].last)
     found = terms(slices, record, lang)
-    top = _labelled_days(root, slices, scale, names)
+    asked = day if day is not None and scale.first <= day <= scale.last else None
+    top = _labelled_days(root, slices, scale, names, above=10.0 if asked is None else 18.0)
     below = top + _STRIP + 24 + (_EVENTS if notes else 0)
     rows = found[:MOST]
     low = below + (26 + _ROW * len(rows) if rows else 0)
     for one in slices[1:]:
         x = scale.at(one.first)
         line(root, x, top - 4, x, low, stroke=FAINT, stroke_width=0.8)
-    asked = day if day is not None and scale.first <= day <= scale.last else None
     if asked is not None:
         x = _middle(scale, asked)
         line(root, x, top - 2, x, low, stroke=INK, stroke_width=1.6, stroke_dasharray="2 3")
@@ -138,8 +138,11 @@ def _told(place: int, one: Slice, record: Record, names: Names, lang: Lang) -> s
     return head
 
 
-def _labelled_days(root: Element, slices: Sequence[Slice], scale: _Scale, names: Names) -> float:
-    """The days of change above the strip, in as many rows as they need; returned is where the strip begins."""
+def _labelled_days(root: Element, slices: Sequence[Slice], scale: _Scale, names: Names, *, above: float) -> float:
+    """The days of change above the strip, in as many rows as they need, the lowest ``above`` it.
+
+    Returned is where the strip begins.
+    """
     rows: list[float] = []
     placed = []
     for one in slices[1:]:
@@ -151,9 +154,9 @@ def _labelled_days(root: Element, slices: Sequence[Slice], scale: _Scale, names:
             rows.append(0)
         rows[row] = x + long + 8
         placed.append((row, x, scale.at(one.first), text))
-    top = 14.0 + 15 * len(rows) + 8
+    top = 12.0 + 15 * len(rows) + above
     for row, x, day_x, text in placed:
-        y = top - 10 - 15 * row
+        y = top - above - 15 * row
         line(root, day_x, y + 2, day_x, top, stroke=FAINT, stroke_width=0.8)
         write(root, x, y, text, 11)
     return top

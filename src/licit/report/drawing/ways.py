@@ -275,7 +275,7 @@ class _Drawer:
             text = self._set(self.book.fact(self.names, fact))
             bar = self._box(("bar", fact, plate.ident), Shape.BAR, (text,), facts=(fact,), strong=0)
             self._edge(bar, plate, Stroke.BARS, arrow=False)
-        if broken.to in ("", self.question.service):
+        if broken.to in ("", broken.at, self.question.service):  # to itself: its own use
             self._edge(plate, self._service(), Stroke.GHOST)
             return
         ghost = self._box(("ghost", broken.to), Shape.GHOST, (self.names.party(broken.to),))
