@@ -65,6 +65,10 @@ class Bars:
             )
         return self._kept[key]
 
+    def before(self, first: Grant, second: Grant, *, surely: bool) -> bool:
+        """Whether the one was signed before the other: surely so, or possibly so."""
+        return signed_before(first, second, surely=surely)
+
     @cached_property
     def _kept(self) -> dict[tuple[str, Part, Reading], bool]:
         return {}
@@ -89,7 +93,7 @@ class Bars:
         if act.grant is None:
             if not signed_by(taker.signed, self.standings.question.day, surely=not lower):
                 return False
-        elif act.grant.id == taker.id or not signed_before(taker, act.grant, surely=not lower):
+        elif act.grant.id == taker.id or not self.before(taker, act.grant, surely=not lower):
             return False
         return not self._voided(taker, act, part, reading)
 
@@ -102,7 +106,7 @@ class Bars:
             and first.id not in act.through
             and Power.SUBLICENSE not in first.keeps
             and (act.to == first.grantee or act.power in first.keeps)
-            and signed_before(first, taker, surely=surely)
+            and self.before(first, taker, surely=surely)
             for first in self._holding(taker.grantor, part, reading)
         )
 
