@@ -210,7 +210,7 @@ def licensor(spot: Spot) -> str:
     """
     owner = spot.share.owner
     if spot.through is None:
-        return _licensor(spot, owner)[0]
+        return _alike(spot)
     kept = (one for one in spot.through.licensors if one.leaves & spot.bit and one.since <= spot.day < one.until)
     found = next(kept, None)
     if found is None:
@@ -223,6 +223,17 @@ def licensor(spot: Spot) -> str:
     spot.same &= found.leaves
     spot.since, spot.until = max(spot.since, found.since), min(spot.until, found.until)
     return found.party
+
+
+def _alike(spot: Spot) -> str:
+    """The licensor of all owners who are alike, found out for the first of them, where anybody keeps it."""
+    owner = spot.share.owner
+    if spot.licensors is None:
+        return _licensor(spot, owner)[0]
+    if not spot.licensors:
+        spot.licensors.append(_licensor(spot, ""))
+    [(party, passed)] = spot.licensors
+    return _licensor(spot, owner)[0] if owner in passed else party
 
 
 def _licensor(spot: Spot, owner: str) -> tuple[str, frozenset[str]]:
@@ -256,6 +267,8 @@ def _above(spot: Spot, level: set[str], seen: set[str], owner: str) -> Iterator[
 
 
 def _carries(spot: Spot, grant: CompiledGrant) -> bool:
+    if not spot.may_carry(grant):
+        return False
     if spot.through is not None:
         if not spot.through.changes.may_reach(grant, spot.share):
             return False  # on no day

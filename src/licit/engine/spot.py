@@ -51,6 +51,7 @@ class Spot:
         self.same = bearing.span.everywhere
         self.since, self.until = FIRST, LAST
         self.through = through
+        self.licensors: list[tuple[str, frozenset[str]]] | None = None  # the one of owners alike, and who was passed
         self.bearing = bearing
         self.span = bearing.span
         self.share = bearing.share
@@ -83,6 +84,10 @@ class Spot:
         """Keep the days on which the grant stays as it is."""
         if self.through is not None:
             self.looks_at(self.through.changes.of_grant(grant))
+
+    def may_carry(self, grant: CompiledGrant) -> bool:  # noqa: ARG002 - who knows one day and leaf well can tell
+        """Whether a grant may carry any share on here; a quick no saves a look at what it says of this one."""
+        return True
 
     def misses(self, grant: CompiledGrant) -> tuple[Dimension, ...]:
         """The dimensions in which the grant's scope does not reach the share."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import product
 from typing import Final
 
+from licit.engine.bearing import Share
 from licit.engine.decide import Settled, controls_in, is_open, requirements_in, taken
 from licit.engine.proving.shares import Owned, Shares, standing_at
 from licit.model.day import Reading
@@ -155,6 +156,16 @@ class Bench:
         values = [share.value for share in shares]
         value = max(values) if any_co_owner and not overclaim else min(values, default=Value.YES)
         return RightProof(asset, kind, right, value, any_co_owner, overclaim, shares)
+
+    def possible_shares(self) -> Iterator[tuple[Share, str]]:
+        """Every share that some settlement may ask for, with the place where."""
+        for leaf in self.leaves:
+            for requirement in self.requirements_at(leaf):
+                for kind, rights in requirement.rights:
+                    for asset in self.item.of_kind(kind) if self.item else ():
+                        profile = self.span.believed.lists.profile(asset)
+                        owners = dict.fromkeys(("", *(one.party for one in self.controls_at(leaf, asset))))
+                        yield from ((Share(owner, profile, right), leaf) for right in rights for owner in owners)
 
     def owned(self, leaf: str, asset: str, right: str, settlement: Settlement) -> tuple[Owned, ...]:
         """Each owner's share of a right, rows of one party added up, and the missing rest with an unnamed owner."""

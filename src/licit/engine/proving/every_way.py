@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from licit.engine.circles import Circles
+from licit.engine.proving.seat import Seat
 from licit.engine.proving.shares import Owned, chain_of
 from licit.engine.proving.ways import Arrived, Way, actors_at, arrives, free_laws, roots
-from licit.engine.spot import Spot
 from licit.engine.walk import State, Walking, dominates, extended
 from licit.model.proof import Chain
 
@@ -32,12 +32,12 @@ class Every(NamedTuple):
     complete: bool
 
 
-def every_way(spot: Spot, owned: Owned, limit: int) -> Every:
+def every_way(seat: Seat, owned: Owned, limit: int) -> Every:
     """The minimal chains by which the service has a share, at most so many."""
     found: list[Arrived] = []
     names: list[frozenset[str]] = []
     complete = True
-    for steps, arrived in enumerate(_all(spot)):
+    for steps, arrived in enumerate(_all(seat)):
         if steps >= STEPS or len(found) > limit:
             complete = False
             break
@@ -45,7 +45,7 @@ def every_way(spot: Spot, owned: Owned, limit: int) -> Every:
             found.append(arrived)
             names.append(_facts(arrived))
     minimal = [one for one, facts in zip(found, names, strict=True) if not any(other < facts for other in names)]
-    standing = tuple(Stands(chain_of(spot, owned, one.way), one.actor, one.operation) for one in minimal[:limit])
+    standing = tuple(Stands(chain_of(seat, owned, one.way), one.actor, one.operation) for one in minimal[:limit])
     return Every(standing, complete)
 
 
@@ -57,29 +57,32 @@ def _facts(arrived: Arrived) -> frozenset[str]:
     return frozenset(facts | {arrived.operation} - {""})
 
 
-def _all(spot: Spot) -> Iterator[Arrived | None]:
+def _all(seat: Seat) -> Iterator[Arrived | None]:
     """Every chain that arrives, the shorter first; nothing for each that does not."""
-    for statute in free_laws(spot):
-        yield Arrived(Way(statute, (), ()), spot.span.service, "")
-    acting = actors_at(spot)
-    circles = {state.holder: Circles(spot.bearing, state.holder, spot.useful) for _, state in roots(spot)}
-    waiting: deque[tuple[Way, str]] = deque((Way(statute, (), (root,)), root.holder) for statute, root in roots(spot))
+    for statute in free_laws(seat):
+        yield Arrived(Way(statute, (), ()), seat.span.service, "")
+    acting = actors_at(seat)
+    circles = {
+        state.holder: seat.carrying.circles(state.holder, seat.useful & seat.carrying.onwards(state.holder))
+        for _, state in roots(seat)
+    }
+    waiting: deque[tuple[Way, str]] = deque((Way(statute, (), (root,)), root.holder) for statute, root in roots(seat))
     while waiting:
         way, root = waiting.popleft()
-        arrived = arrives(spot, way, acting)
+        arrived = arrives(seat, way, acting)
         yield arrived
         if arrived is not None and not arrived.operation:
             continue  # whatever is longer holds all its facts
-        waiting.extend((longer, root) for longer in _longer(spot, way, circles[root]))
+        waiting.extend((longer, root) for longer in _longer(seat, way, circles[root]))
 
 
-def _longer(spot: Spot, way: Way, circles: Circles) -> Iterator[Way]:
+def _longer(seat: Seat, way: Way, circles: Circles) -> Iterator[Way]:
     state = way.states[-1]
-    walking = Walking(spot.bearing, circles, spot.reading)
-    for grant in spot.span.believed.grants_by.get(state.holder, ()) if state.sublicense > 0 else ():
-        if grant.grantee not in spot.useful or grant in way.grants:
+    walking = Walking(seat.bearing, circles, seat.reading)
+    for grant in seat.carrying.grants_by(state.holder) if state.sublicense > 0 else ():
+        if grant.grantee not in seat.useful or grant in way.grants:
             continue
-        for longer, _ in extended(walking, state, grant, spot.bit):
+        for longer, _ in extended(walking, state, grant, seat.bit):
             if not any(_gains_nothing(one, longer, circles) for one in way.states):
                 yield Way(way.statute, (*way.grants, grant), (*way.states, longer))
 

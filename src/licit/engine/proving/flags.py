@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from licit.engine.bearing import Bearing, Share
 from licit.engine.grants import UPPER
@@ -23,20 +23,22 @@ def flags(index: Index, shares: Shares, *readings: ReadingProof) -> frozenset[Fl
         found.add(Flag.OVERCLAIM)
     for share, leaf in dict.fromkeys((shares.share(owned), leaf) for leaf, owned, _ in shares_of(*readings)):
         bearing, bit = shares.bearing(share), shares.span.places.bit(leaf)
-        for flag, parties in (
-            (Flag.CONFLICT, list(_in_conflict(index, bearing, bit))),
-            (Flag.GROUP_DAY, list(_differing(index, bearing, bit))),
-        ):
-            if parties and flag not in found and _any_holds(index, shares, share, leaf, parties):
-                found.add(flag)
+        if Flag.CONFLICT not in found:
+            parties = frozenset(_in_conflict(index, bearing, bit))
+            if parties and _any_holds(index, shares, share, leaf, parties):
+                found.add(Flag.CONFLICT)
+        if Flag.GROUP_DAY not in found:
+            parties = frozenset(_differing(index, bearing, bit))
+            if parties and _any_holds(index, shares, share, leaf, parties):
+                found.add(Flag.GROUP_DAY)
     return frozenset(found)
 
 
 def _in_conflict(index: Index, bearing: Bearing, bit: int) -> Iterator[str]:
     """Whoever gave exclusives of the share to different grantees that both may hold here."""
-    for party, takers in index.rivals.items():
+    for party, takers in index.rivals(bearing.span.days[0]):
         grantees = {
-            one.grantee for one in takers if bearing.in_force(one, UPPER) & bit and bearing.reached(one, UPPER) & bit
+            one.grantee for one in takers if bearing.reached(one, UPPER) & bit and bearing.in_force(one, UPPER) & bit
         }
         if len(grantees) > 1:
             yield party
@@ -44,9 +46,9 @@ def _in_conflict(index: Index, bearing: Bearing, bit: int) -> Iterator[str]:
 
 def _differing(index: Index, bearing: Bearing, bit: int) -> Iterator[str]:
     """Whoever made a grant that reaches the share with the groups of only one of two days: asked about, signed."""
-    for party, grants in index.dated.items():
-        if any(_differs(one, bearing, bit) for one in grants):
-            yield party
+    for one in (*index.dated(bearing.span.days[0], bit), *index.dated_members(bearing.share.owner)):
+        if _differs(one, bearing, bit):
+            yield one.grant.grantor
 
 
 def _differs(one: Dated, bearing: Bearing, bit: int) -> bool:
@@ -57,18 +59,17 @@ def _differs(one: Dated, bearing: Bearing, bit: int) -> bool:
         return False
     readings = {
         bool(bearing.in_repertoire(on, UPPER) & bearing.in_territories(on, UPPER) & bit)
-        for on in (one.on_day, one.at_signature)
+        for on in (one.on(None), one.on(one.signed))
     }
     return len(readings) > 1
 
 
-def _any_holds(index: Index, shares: Shares, share: Share, leaf: str, parties: Iterable[str]) -> bool:
+def _any_holds(index: Index, shares: Shares, share: Share, leaf: str, sought: frozenset[str]) -> bool:
     """Whether any of these parties may have the share to give here."""
-    sought = frozenset(parties)
     leading = index.leading_to(sought)
-    spot = shares.spot(share, leaf, Reading.UPPER)
+    seat = shares.seat(share, leaf, Reading.UPPER)
     return any(
         way.states[-1].holder in sought and way.states[-1].sublicense > 0
-        for statute, root in roots(spot)
-        for way in walked(spot, statute, root, leading)
+        for statute, root in roots(seat)
+        for way in walked(seat, statute, root, leading)
     )

@@ -3,15 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from licit.engine.bearing import Share
 from licit.engine.proving.bench import Bench, rights_of, shares_of
 from licit.engine.proving.index import Index
 from licit.engine.proving.instead import SettledSpan, with_facts
 from licit.engine.proving.settling import versions
-from licit.engine.proving.shares import Shares, standing_at
+from licit.engine.proving.shares import Anew, Shares, standing_at
+from licit.engine.proving.touching import Touching
 from licit.engine.span import Span
+from licit.model.day import Reading
 from licit.model.fact import Control, Fact, Finding, Requirement, Server
 from licit.model.position import PlaceOfAct
 from licit.model.proof import FactUsed, OpenKind, OpenPoint, ReadingProof, Standing
@@ -32,11 +35,12 @@ class _Hanging:
     def __init__(self, index: Index, bench: Bench) -> None:
         self.index = index
         self.bench = bench
+        self.touching = Touching(bench)
 
     def points(self, lower: ReadingProof, upper: ReadingProof, used: Sequence[FactUsed]) -> Iterator[OpenPoint]:
         bench = self.bench
         if bench.place is PlaceOfAct.OPEN:
-            at_user, at_server = (self._effect(bench.span, place=place) for place in _PLACES)
+            at_user, at_server = (self._effect(bench.shares, place=place) for place in _PLACES)
             if at_user != at_server:
                 yield OpenPoint(OpenKind.PLACE)
         owners = {owned.owner for _, owned, _ in shares_of(lower, upper)} | {""}
@@ -51,29 +55,45 @@ class _Hanging:
                 yield OpenPoint(OpenKind.FACT, (fact.id,))
             if stands & {Standing.ACCEPTED, Standing.DISPUTED}:
                 for point, first, second in versions(fact, bench.leaves, self.index.signed_on):
-                    if self._with(first) != self._with(second):
+                    if self._differ(self._with(first), self._with(second), first):
                         yield point
 
     def _matters(self, fact: Fact) -> bool:
         """Whether it makes a difference that a disputed fact is so, or is not."""
-        so, not_so = (self._effect(self._settled({fact.id: taken}), fact) for taken in (True, False))
-        return so != not_so
+        so, not_so = (SettledSpan(self.bench.span, {fact.id: taken}) for taken in (True, False))
+        return self._differ(so, not_so, (fact,))
 
-    def _settled(self, settled: Mapping[str, bool]) -> Span:
-        return SettledSpan(self.bench.span, settled)
-
-    def _with(self, facts: Sequence[Fact]) -> tuple[object, ...]:
+    def _with(self, facts: Sequence[Fact]) -> Span:
         span = self.bench.span
-        return self._effect(Span(with_facts(span.believed, facts), span.service, span.use, span.days), facts[0])
+        return Span(with_facts(span.believed, facts), span.service, span.use, span.days)
 
-    def _effect(self, span: Span, fact: Fact | None = None, place: PlaceOfAct | None = None) -> tuple[object, ...]:
+    def _differ(self, one: Span, other: Span, facts: Sequence[Fact]) -> bool:
+        """Whether a fact settled the one way and the other shows in any part of the answer.
+
+        Only shares that the facts bear on are judged anew: of some hundred open points most bear on none.
+        """
+        fact = facts[0]
+        whole = isinstance(fact, Control | Requirement | Server)
+        anew = frozenset() if whole else frozenset(self.touching.shares(facts))
+        first, second = (self._shares(span, anew) for span in (one, other))
+        if not whole and all(
+            first.has(share, leaf, reading) == second.has(share, leaf, reading)
+            for share, leaf in anew
+            for reading in Reading
+        ):
+            return False
+        return self._effect(first, fact) != self._effect(second, fact)
+
+    def _shares(self, span: Span, anew: frozenset[tuple[Share, str]]) -> Shares:
+        return Anew(span, self.bench.shares, anew)
+
+    def _effect(self, shares: Shares, fact: Fact | None = None, place: PlaceOfAct | None = None) -> tuple[object, ...]:
         """What the settlement of a fact can show in: the two values, and for what lies in a share each part's.
 
         Where the place is open, at each place: what the reading does not decide by, another place's reader still asks.
         """
         if place is None and self.bench.place is PlaceOfAct.OPEN:
-            return tuple(self._effect(span, fact, one) for one in _PLACES)
-        shares = Shares(span, self.bench.shares.useful, why_not=False)
+            return tuple(self._effect(shares, fact, one) for one in _PLACES)
         lower, upper = Bench(shares, self.bench.question, place or self.bench.place).readings()
         if isinstance(fact, Control | Requirement | Server):
             return (lower.value, upper.value)

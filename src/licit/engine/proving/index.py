@@ -7,31 +7,66 @@ from collections.abc import Iterable
 from copy import copy
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from licit.engine.bearing import Share
 from licit.engine.believed import Believed
 from licit.engine.closure import closure
-from licit.engine.grants import CompiledGrant
+from licit.engine.grants import UPPER, CompiledGrant
+from licit.engine.roles import Roles
 from licit.model.day import ALWAYS
 from licit.model.fact import Grant
 
+if TYPE_CHECKING:
+    from licit.engine.proving.sieve import Sieve
+
+
+FEW: Final = 400  # grants; more of them are worth the import of arrays
+
 
 class Dated(NamedTuple):
-    """A grant that names a group which changes: as its groups are on the day asked about, and as at its signature."""
+    """A grant signed on a known day; ``changing``: the leaves in its territories by the groups of some days only."""
 
     grant: CompiledGrant
-    on_day: CompiledGrant
-    at_signature: CompiledGrant
+    signed: date
+    changing: int
+
+    def on(self, day: date | None) -> CompiledGrant:
+        """The grant as it would be with its groups fixed as of a day; ``None``: the day asked about."""
+        found = copy(self.grant)
+        found.group_days = (day,)
+        return found
 
 
 class Index:
     """The lookups of one record under one position, as known by one day."""
 
-    def __init__(self, believed: Believed) -> None:
+    def __init__(self, believed: Believed, few: int) -> None:
         self.believed = believed
+        self._few = few
         self.record = believed.record
         self._upstream: dict[str, frozenset[str]] = {}
+        self._rivals: dict[date, tuple[tuple[str, tuple[CompiledGrant, ...]], ...]] = {}
+        self._roles: dict[str, Roles] = {}
         self._towards: dict[str, tuple[CompiledGrant, ...]] = {}
+
+    def roles(self, service: str, useful: frozenset[str]) -> Roles:
+        """Which owners are alike to whoever leads to a service."""
+        if service not in self._roles:
+            self._roles[service] = Roles(self.believed, useful)
+        return self._roles[service]
+
+    def passing(self, share: Share, day: date, use: str, bit: int) -> bytes | None:
+        """The grants that can have a share in scope, by their numbers; None where they are too few to be sieved."""
+        return self._sieve.passing(share, day, use, bit) if self._sieve is not None else None
+
+    @cached_property
+    def _sieve(self) -> Sieve | None:
+        if len(self.believed.grants) <= self._few:
+            return None
+        from licit.engine.proving.sieve import Sieve  # 0.1 s, for arrays
+
+        return Sieve(self.believed)
 
     def upstream(self, service: str) -> frozenset[str]:
         """The service, its operators, and all from whom grants on record lead to these."""
@@ -62,35 +97,76 @@ class Index:
                 found[statement.source] = day
         return found
 
+    def rivals(self, day: date) -> tuple[tuple[str, tuple[CompiledGrant, ...]], ...]:
+        """The parties whose exclusives and assignments to more than one grantee may be in force on a day; these."""
+        if day not in self._rivals:
+            found = []
+            for party, takers in self._several:
+                there = tuple(one for one in takers if one.first[UPPER] <= day <= one.last[UPPER])
+                if len({one.grantee for one in there}) > 1:
+                    found.append((party, there))
+            self._rivals[day] = tuple(found)
+        return self._rivals[day]
+
     @cached_property
-    def rivals(self) -> dict[str, tuple[CompiledGrant, ...]]:
-        """The parties that gave an exclusive or assignment to more than one grantee, with these."""
+    def _several(self) -> tuple[tuple[str, tuple[CompiledGrant, ...]], ...]:
         takers = self.believed.takers_by
-        return {party: some for party, some in takers.items() if len({one.grantee for one in some}) > 1}
+        return tuple((party, some) for party, some in takers.items() if len({one.grantee for one in some}) > 1)
+
+    def dated(self, day: date, bit: int) -> tuple[Dated, ...]:
+        """The grants whose territories hold a leaf by the groups of only one of two days: this one, signature."""
+        places = self.believed.places
+        return tuple(
+            one
+            for one in self._dated
+            if one.grant.first[UPPER] <= day <= one.grant.last[UPPER]
+            and (expression := one.grant.territories) is not None
+            and one.changing & bit
+            and (places.mask(expression, day) ^ places.mask(expression, one.signed)) & bit
+        )
+
+    def dated_members(self, owner: str) -> tuple[Dated, ...]:
+        """The grants that name a group which the owner may belong to on one of two days and not on the other."""
+        if not owner or all(one.term == ALWAYS for one in self.believed.belongings(owner)):
+            return ()
+        above = self.believed.groups_ever(owner)
+        return tuple(dict.fromkeys(one for group in above for one in self._naming.get(group, ())))
 
     @cached_property
-    def dated(self) -> dict[str, tuple[Dated, ...]]:
-        """The grants of each party, signed on a known day, that name groups whose members change."""
+    def _naming(self) -> dict[str, list[Dated]]:
+        """The grants signed on a known day, by the groups of parties that they name."""
         found: dict[str, list[Dated]] = {}
-        for grant in self.believed.grants:
-            signed = grant.signed
-            if signed is not None and signed.precise and self._names_a_changing_group(grant):
-                on_day, then = copy(grant), copy(grant)
-                on_day.group_days, then.group_days = (None,), (signed.earliest,)
-                found.setdefault(grant.grantor, []).append(Dated(grant, on_day, then))
-        return {party: tuple(some) for party, some in found.items()}
-
-    def _names_a_changing_group(self, grant: CompiledGrant) -> bool:
-        steps = grant.territories.steps if grant.territories is not None else ()
-        if any(name in self._changing for _, name in steps):
-            return True
-        scopes = [one for one in (grant.repertoire, grant.exceptions) if one is not None]
-        return any(one.members_of or one.some_members_of for one in scopes)
+        for one in self._signed:
+            for repertoire in (one.grant.repertoire, one.grant.exceptions):
+                if repertoire is not None:
+                    for group in repertoire.members_of | repertoire.some_members_of:
+                        found.setdefault(group, []).append(one)
+        return found
 
     @cached_property
-    def _changing(self) -> frozenset[str]:
-        groups = self.record.atlas.groups
-        return frozenset(name for name, members in groups.items() if any(term != ALWAYS for _, term in members))
+    def _dated(self) -> tuple[Dated, ...]:
+        return tuple(one for one in self._signed if one.changing)
+
+    @cached_property
+    def _signed(self) -> tuple[Dated, ...]:
+        return tuple(
+            Dated(grant, grant.signed.earliest, self._ever_other(grant, grant.signed.earliest))
+            for grant in self.believed.grants
+            if grant.signed is not None and grant.signed.precise
+        )
+
+    def _ever_other(self, grant: CompiledGrant, signed: date) -> int:
+        """The leaves that are in its territories on some days only."""
+        if grant.territories is None:
+            return 0
+        steps = self.believed.places.steps(grant.territories)
+        if len(steps) == 1:
+            return 0
+        then = self.believed.places.mask(grant.territories, signed)
+        found = 0
+        for _, mask in steps:
+            found |= mask ^ then
+        return found
 
     @cached_property
     def signed_on(self) -> dict[date, tuple[Grant, ...]]:

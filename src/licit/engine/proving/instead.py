@@ -32,7 +32,6 @@ from licit.model.record import Record
 
 # Where a record keeps the facts of a kind: those of all, and those of a key with the field that is the key.
 _ALL: Final[Mapping[type, str]] = {
-    Grant: "grants",
     Statute: "statutes",
     OptOut: "opt_outs",
     Membership: "memberships",
@@ -80,7 +79,6 @@ def with_facts(believed: Believed, facts: Sequence[Fact]) -> Believed:
     changed |= {fact.grant for fact in facts if isinstance(fact, Termination)}
     instead = {name: _compiled(found, believed, name) for name in changed if name in found.record.by_id}
     if instead:
-        found.grants = tuple(instead.get(one.id, one) for one in believed.grants)
         found.grants_by = _among(believed.grants_by, instead, [one.grantor for one in instead.values()])
         found.takers_by = _among(believed.takers_by, instead, [one.grantor for one in instead.values()])
         to = {

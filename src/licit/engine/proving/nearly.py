@@ -32,11 +32,11 @@ def nearly_matched(index: Index, shares: Shares, upper: ReadingProof) -> tuple[B
         if (share, leaf) in seen:
             continue
         seen.add((share, leaf))
-        spot = shares.spot(share, leaf, Reading.UPPER)
+        seat = shares.seat(share, leaf, Reading.UPPER)
         for grant in grants:
             if grant.id in found and found[grant.id].dimension not in _OTHER_THINGS:
                 continue
-            failure = spot.scope_break(grant)
+            failure = seat.scope_break(grant)
             if failure is not None and not (many and failure.dimension in _OTHER_THINGS):
                 found[grant.id] = failure
     return tuple(sorted(found.values(), key=lambda failure: failure.dimension in _OTHER_THINGS))

@@ -9,7 +9,7 @@ from licit.engine.proving.bench import Bench
 from licit.engine.proving.every_way import Every, every_way
 from licit.engine.proving.flags import flags
 from licit.engine.proving.hanging import open_points
-from licit.engine.proving.index import Index
+from licit.engine.proving.index import FEW, Index
 from licit.engine.proving.nearly import nearly_matched
 from licit.engine.proving.receipt import receipt
 from licit.engine.proving.rests_on import facts_used
@@ -27,8 +27,10 @@ class Prover:
         InvalidValueError: the record has no position of the name asked for.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, few: int = FEW) -> None:
+        """With more than ``few`` grants these are tested together."""
         self.engine = engine
+        self.few = few
         self._indexes: dict[Believed, Index] = {}
 
     def verdict(self, question: Question, *, explain: bool = True) -> Verdict:
@@ -53,15 +55,15 @@ class Prover:
         ``leaf``: the place of the act, where it is not the question's territory.
         """
         shares = self.bench(question).shares
-        return every_way(shares.spot(shares.share(owned), leaf or question.territory, reading), owned, limit)
+        return every_way(shares.seat(shares.share(owned), leaf or question.territory, reading), owned, limit)
 
     def bench(self, question: Question) -> Bench:
         """The question before the court."""
         hearing = self.engine.hearing(question)
-        return Bench(Shares(hearing.span, hearing.useful), question)
+        return Bench(Shares(hearing.span, hearing.useful, self._index(question)), question)
 
     def _index(self, question: Question) -> Index:
         believed = self.engine.believed(question.position, question.known_by)
         if believed not in self._indexes:
-            self._indexes[believed] = Index(believed)
+            self._indexes[believed] = Index(believed, self.few)
         return self._indexes[believed]

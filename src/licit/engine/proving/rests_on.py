@@ -111,8 +111,8 @@ class _Resting:
         shares = self.bench.shares
         share = shares.share(owned)
         for reading in Reading:
-            spot = shares.spot(share, leaf, reading)
-            for way in walked(spot, None, owner_root(share), shares.useful, holding=True):
+            seat = shares.seat(share, leaf, reading)
+            for way in walked(seat, None, owner_root(share), shares.useful, holding=True):
                 state = way.states[-1]
                 if state.holder in parties and state.sublicense > 0:
                     yield state.holder, way.grants

@@ -6,8 +6,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from licit.engine.bearing import Bearing, Share
-from licit.engine.grants import READINGS, CompiledGrant
+from licit.engine.grants import CompiledGrant
 from licit.engine.nearest import Broken, broken_way
+from licit.engine.proving.index import Index
+from licit.engine.proving.seat import Carrying, Live, Seat
 from licit.engine.proving.ways import Arrived, Way, shortest
 from licit.engine.span import Span, Stands
 from licit.engine.spot import Spot
@@ -32,12 +34,15 @@ class Owned(NamedTuple):
 class Shares:
     """The shares of one day, each judged once a leaf and reading; without ``why_not`` no break is looked for."""
 
-    def __init__(self, span: Span, useful: frozenset[str], *, why_not: bool = True) -> None:
+    def __init__(self, span: Span, useful: frozenset[str], index: Index, *, why_not: bool = True) -> None:
         self.span = span
         self.useful = useful
+        self.index = index
         self.why_not = why_not
         self._bearings: dict[Share, Bearing] = {}
-        self._spots: dict[tuple[Share, str, Reading], Spot] = {}
+        self._lives: dict[str, Live] = {}
+        self._seats: dict[tuple[Share, str, Reading], Seat] = {}
+        self._licensors: dict[tuple[Share, str, Reading], list[tuple[str, frozenset[str]]]] = {}
         self._ways: dict[tuple[Share, str, Reading], Arrived | Broken | None] = {}
 
     def share(self, owned: Owned) -> Share:
@@ -51,30 +56,61 @@ class Shares:
             found = self._bearings[share] = Bearing(self.span, share)
         return found
 
-    def spot(self, share: Share, leaf: str, reading: Reading) -> Spot:
+    def seat(self, share: Share, leaf: str, reading: Reading) -> Seat:
         """A share at a leaf in a reading."""
         key = (share, leaf, reading)
-        found = self._spots.get(key)
-        if found is None:
-            bit = self.span.places.bit(leaf)
-            found = self._spots[key] = Spot(self.bearing(share), bit, READINGS.index(reading), self.useful)
-        return found
+        if key not in self._seats:
+            if leaf not in self._lives:
+                self._lives[leaf] = Live(self.span, leaf)
+            live, index = self._lives[leaf], self.index
+            passing = index.passing(share, self.span.days[0], self.span.use, live.bit)
+            lower, upper = Seat.both(Carrying(self.bearing(share), live, passing), self.useful)
+            roles = index.roles(self.span.service, self.useful)
+            alike = roles.anywhere(share) if self.why_not else share
+            for seat, read in ((lower, Reading.LOWER), (upper, Reading.UPPER)):
+                seat.licensors = self._licensors.setdefault((alike, leaf, read), [])
+                self._seats[share, leaf, read] = seat
+        return self._seats[key]
+
+    def has(self, share: Share, leaf: str, reading: Reading) -> bool:
+        """Whether the service has a share."""
+        key = (share, leaf, reading)
+        if key not in self._ways:
+            found = shortest(self.seat(*key))
+            if found is None:
+                return False
+            self._ways[key] = found
+        return isinstance(self._ways[key], Arrived)
 
     def proof(self, owned: Owned, leaf: str, reading: Reading) -> ShareProof:
         """The value of a share with its chain, or with the nearest chain and its break."""
         key = (self.share(owned), leaf, reading)
         if key not in self._ways:
-            spot = self.spot(*key)
-            self._ways[key] = shortest(spot) or (broken_way(spot) if self.why_not else None)
-        spot, found = self.spot(*key), self._ways[key]
+            seat = self.seat(*key)
+            self._ways[key] = shortest(seat) or (broken_way(seat) if self.why_not else None)
+        seat, found = self.seat(*key), self._ways[key]
         if isinstance(found, Arrived):
-            return arrived_proof(spot, owned, found)
+            return arrived_proof(seat, owned, found)
         value = Value.NO if owned.owner else Value.UNKNOWN  # an unnamed owner: yes through a statute, else unknown
         if found is None:
             return ShareProof(owned.owner, owned.hundredths, value, owned.controls)
         way = Way(found.statute, found.grants, found.states)
-        chain = chain_of(spot, owned, way) if found.states else None
+        chain = chain_of(seat, owned, way) if found.states else None
         return ShareProof(owned.owner, owned.hundredths, value, owned.controls, chain, broken_at=found.at)
+
+
+class Anew(Shares):
+    """Some shares judged anew in a span where something is otherwise; all others are as they were ``before``."""
+
+    def __init__(self, span: Span, before: Shares, anew: frozenset[tuple[Share, str]]) -> None:
+        super().__init__(span, before.useful, before.index, why_not=False)
+        self._before = before
+        self._anew = anew
+
+    def proof(self, owned: Owned, leaf: str, reading: Reading) -> ShareProof:
+        """The value of a share; why it fails is not looked for."""
+        anew = (self.share(owned), leaf) in self._anew
+        return super().proof(owned, leaf, reading) if anew else self._before.proof(owned, leaf, reading)
 
 
 def arrived_proof(spot: Spot, owned: Owned, arrived: Arrived) -> ShareProof:

@@ -10,10 +10,9 @@ from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from licit.engine.circles import Circles
 from licit.engine.grants import CompiledGrant
-from licit.engine.reach import opted_out, owner_root, statute_root
-from licit.engine.spot import Spot
+from licit.engine.proving.seat import Seat
+from licit.engine.reach import owner_root, statute_root
 from licit.engine.walk import State, Walking, dominates, extended
 from licit.model.fact import Statute, StatuteKind
 
@@ -42,66 +41,66 @@ class Arrived(NamedTuple):
     operation: str
 
 
-def shortest(spot: Spot) -> Arrived | None:
+def shortest(seat: Seat) -> Arrived | None:
     """The shortest way in which the service has the share; of equal ones the first, owners before statutes."""
-    free = next(free_laws(spot), None)
+    free = next(free_laws(seat), None)
     if free is not None:
-        return Arrived(Way(free, (), ()), spot.span.service, "")
-    acting = actors_at(spot)
+        return Arrived(Way(free, (), ()), seat.span.service, "")
+    acting = actors_at(seat)
     best: Arrived | None = None
-    for statute, root in roots(spot):
-        for way in walked(spot, statute, root, spot.useful, shorter=best.way.length if best else None):
-            found = arrives(spot, way, acting)
+    for statute, root in roots(seat):
+        for way in walked(seat, statute, root, seat.useful, shorter=best.way.length if best else None):
+            found = arrives(seat, way, acting)
             if found is not None:
                 best = found
                 break
     return best
 
 
-def free_laws(spot: Spot) -> Iterator[Statute]:
+def free_laws(seat: Seat) -> Iterator[Statute]:
     """The laws by which no authority is needed, then those by which anyone may."""
     for kind in (StatuteKind.EXCEPTION, StatuteKind.COMPULSORY):
-        for statute in spot.span.record.statutes:
-            if statute.kind is kind and spot.bearing.statute(statute, spot.reading) & spot.bit:
+        for statute in seat.span.record.statutes:
+            if statute.kind is kind and seat.bearing.statute(statute, seat.reading) & seat.bit:
                 yield statute
 
 
-def roots(spot: Spot) -> Iterator[tuple[Statute | None, State]]:
+def roots(seat: Seat) -> Iterator[tuple[Statute | None, State]]:
     """Where chains over the share begin here: its owner, then the society of each statute it was not taken out of."""
-    if spot.share.owner:
-        yield None, owner_root(spot.share)
-    for statute in spot.span.record.statutes:
+    if seat.share.owner:
+        yield None, owner_root(seat.share)
+    for statute in seat.span.record.statutes:
         if (
             statute.kind is StatuteKind.EXTENDED
-            and spot.bearing.statute(statute, spot.reading) & spot.bit
-            and not opted_out(spot.bearing, statute, spot.useful, spot.reading) & spot.bit
+            and seat.bearing.statute(statute, seat.reading) & seat.bit
+            and not seat.out_of(statute)
         ):
             yield statute, statute_root(statute)
 
 
-def actors_at(spot: Spot) -> dict[str, str]:
+def actors_at(seat: Seat) -> dict[str, str]:
     """Who may use through the service here: each party, with the operation by which it does (none: itself)."""
-    span = spot.span
+    span = seat.span
     found = {span.service: ""}
     for operation in span.record.operations:
-        if operation.service == span.service and span.counts(operation.id, operation.term, "", spot.reading) & spot.bit:
+        if operation.service == span.service and span.counts(operation.id, operation.term, "", seat.reading) & seat.bit:
             found.setdefault(operation.operator, operation.id)
     return found
 
 
-def arrives(spot: Spot, way: Way, acting: dict[str, str]) -> Arrived | None:
+def arrives(seat: Seat, way: Way, acting: dict[str, str]) -> Arrived | None:
     """The way, if its holder may make the use itself as the service."""
     state = way.states[-1]
     if state.holder not in acting or not state.exercise or state.ended:
         return None
     parties = (state.holder, *state.principals)
-    if spot.bearing.barred(parties, spot.span.service, None, state.used, spot.reading) & spot.bit:
+    if seat.bearing.barred(parties, seat.span.service, None, state.used, seat.reading) & seat.bit:
         return None
     return Arrived(way, state.holder, acting[state.holder])
 
 
 def walked(  # noqa: PLR0913 - from where, how far, and whose ways matter
-    spot: Spot,
+    seat: Seat,
     statute: Statute | None,
     root: State,
     useful: frozenset[str],
@@ -113,9 +112,9 @@ def walked(  # noqa: PLR0913 - from where, how far, and whose ways matter
 
     ``useful`` are the parties worth going to; with ``shorter`` only chains of fewer links; ``holding`` as in ``walk``.
     """
-    circles = Circles(spot.bearing, root.holder, useful, named=bool(root.principals))
-    walking = Walking(spot.bearing, circles, spot.reading, holding)
-    grants_by = spot.span.believed.grants_by
+    useful &= seat.carrying.onwards(root.holder)
+    circles = seat.carrying.circles(root.holder, useful)
+    walking = Walking(seat.bearing, circles, seat.reading, holding)
     known = {root.holder: [root]}
     waiting = deque([Way(statute, (), (root,))])
     while waiting:
@@ -124,11 +123,18 @@ def walked(  # noqa: PLR0913 - from where, how far, and whose ways matter
             return
         yield way
         state = way.states[-1]
-        for grant in grants_by.get(state.holder, ()) if state.sublicense > 0 else ():
+        for grant in seat.carrying.grants_by(state.holder) if state.sublicense > 0 else ():
             if grant.grantee not in useful or grant in way.grants:
                 continue
-            for longer, _ in extended(walking, state, grant, spot.bit):
+            for longer, _ in extended(walking, state, grant, seat.bit):
                 others = known.setdefault(longer.holder, [])
                 if not any(dominates(other, longer, circles) for other in others):
                     others.append(longer)
                     waiting.append(Way(statute, (*way.grants, grant), (*way.states, longer)))
+
+
+def holders(seat: Seat) -> frozenset[str]:
+    """The owner, and who holds sublicense from it by assignments, exclusives and mandates alone, all in force."""
+    root = owner_root(seat.share)
+    walk = walked(seat, None, root, seat.useful | {root.holder}, holding=True)
+    return frozenset(way.states[-1].holder for way in walk if way.states[-1].sublicense > 0)

@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One leaf on one day, with what is so there for all shares: of 10⁴ grants on record some hundred can carry any."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from licit.engine.bearing import Bearing
+from licit.engine.believed import SILENT
+from licit.engine.circles import Circles
+from licit.engine.closure import closure
+from licit.engine.grants import LOWER, UPPER, CompiledGrant
+from licit.engine.span import Span
+from licit.engine.spot import Spot
+from licit.model.fact import Statute, StatuteKind
+
+
+class Live:
+    """The grants that may carry some share on at a leaf, in the upper reading: the lower has no others."""
+
+    def __init__(self, span: Span, leaf: str) -> None:
+        self.span = span
+        self.bit = span.places.bit(leaf)
+        self._may: dict[int, bool] = {}
+
+    def may_carry(self, grant: CompiledGrant) -> bool:
+        """Whether it may: its term, its territories and its use allow it, and somebody says that it is so."""
+        found = self._may.get(grant.number)
+        if found is None:
+            found = self._may[grant.number] = self._find(grant)
+        return found
+
+    def _find(self, grant: CompiledGrant) -> bool:
+        span, day = self.span, self.span.days[0]
+        if grant.first[UPPER] > day or (grant.last[UPPER] < day and grant.survives is None):
+            return False
+        if not grant.conditions[UPPER] or not span.names_use(grant.uses, UPPER):
+            return False
+        if grant.territories is not None and not any(
+            span.tile(grant.territories, on) & self.bit for on in grant.group_days
+        ):
+            return False
+        believed = span.believed
+        if grant.id in span.record.findings_on or believed.patterned(grant.id):
+            return True  # for one owner, or another
+        return believed.by_words(grant.id) not in SILENT
+
+
+class Carrying:
+    """The grants that may carry one share on at a leaf, in either reading.
+
+    ``passing`` are those that can, by their numbers, where very many were tested together.
+    """
+
+    def __init__(self, bearing: Bearing, live: Live, passing: bytes | None) -> None:
+        self.bearing = bearing
+        self.live = live
+        self._passing = passing
+        self._by: dict[str, tuple[CompiledGrant, ...]] = {}
+        self._onwards: dict[str, frozenset[str]] = {}
+        self._circles: dict[tuple[str, frozenset[str]], Circles] = {}
+
+    def may(self, grant: CompiledGrant) -> bool:
+        """Whether the grant may; a superset is enough."""
+        if self._passing is not None:
+            return bool(self._passing[grant.number])
+        return self.live.may_carry(grant)
+
+    def grants_by(self, party: str) -> tuple[CompiledGrant, ...]:
+        """Those of a party."""
+        found = self._by.get(party)
+        if found is None:
+            grants = self.bearing.span.believed.grants_by.get(party, ())
+            found = self._by[party] = tuple(grant for grant in grants if self.may(grant))
+        return found
+
+    def onwards(self, party: str) -> frozenset[str]:
+        """The party, and all to whom such grants lead from it."""
+        found = self._onwards.get(party)
+        if found is None:
+            found = closure((party,), lambda one: [grant.grantee for grant in self.grants_by(one)])
+            self._onwards[party] = found
+        return found
+
+    def circles(self, root: str, useful: frozenset[str]) -> Circles:
+        """The circles of grants that can be reached from a root, among useful parties; no reading changes them."""
+        key = (root, useful)
+        if key not in self._circles:
+            self._circles[key] = _Circling(self, root, useful)
+        return self._circles[key]
+
+
+class _Circling(Circles):
+    """The circles at one leaf: of grants that are live there."""
+
+    def __init__(self, carrying: Carrying, root: str, useful: frozenset[str]) -> None:
+        super().__init__(carrying.bearing, root, useful)
+        self._carrying = carrying
+
+    def _edges(self) -> dict[str, list[CompiledGrant]]:
+        reached, bit = self.bearing.reached, self._carrying.live.bit
+        found: dict[str, list[CompiledGrant]] = {}
+        waiting = [self.root]
+        while waiting:
+            party = waiting.pop()
+            if party not in found:
+                grants = self._carrying.grants_by(party)
+                found[party] = [one for one in grants if one.grantee in self.useful and reached(one, UPPER) & bit]
+                waiting += [one.grantee for one in found[party]]
+        return found
+
+
+class Seat(Spot):
+    """A spot that knows what may carry anything on there."""
+
+    def __init__(self, carrying: Carrying, reading: int, useful: frozenset[str]) -> None:
+        super().__init__(carrying.bearing, carrying.live.bit, reading, useful)
+        self.carrying = carrying
+        self.opposite: Seat = self  # in the other reading
+        self._out: dict[str, tuple[str, ...]] = {}
+
+    @classmethod
+    def both(cls, carrying: Carrying, useful: frozenset[str]) -> tuple[Seat, Seat]:
+        """The seats of a share in the lower and in the upper reading."""
+        lower, upper = cls(carrying, LOWER, useful), cls(carrying, UPPER, useful)
+        lower.opposite, upper.opposite = upper, lower
+        return lower, upper
+
+    def may_carry(self, grant: CompiledGrant) -> bool:
+        """Whether a grant may carry the share on here."""
+        return self.carrying.may(grant)
+
+    @cached_property
+    def holders(self) -> frozenset[str]:
+        """The owner, and who holds sublicense from it by assignments, exclusives and mandates alone, all in force."""
+        from licit.engine.proving.ways import holders  # which needs this class
+
+        return holders(self)
+
+    def out_of(self, statute: Statute) -> tuple[str, ...]:
+        """The opt-outs of the owner or a holder that take the share out of an extended statute here (rule 6)."""
+        if statute.kind is not StatuteKind.EXTENDED or not self.share.owner:
+            return ()
+        found = self._out.get(statute.id)
+        if found is None:
+            found = self._out[statute.id] = self._opting_out(statute)
+        return found
+
+    def _opting_out(self, statute: Statute) -> tuple[str, ...]:
+        out = self.span.record.opt_outs_of.get(statute.id, ())
+        if not out:
+            return ()
+        opposite = self.opposite
+        return tuple(
+            one.id
+            for one in out
+            if one.party in opposite.holders
+            and self.span.counts(one.id, one.term, self.share.owner, opposite.reading) & self.bit
+        )
