@@ -9,6 +9,7 @@ from inspect import cleandoc
 from cyclopts import App, Parameter
 
 from licit.cli.audit import audit
+from licit.cli.cascade import cascade
 from licit.cli.check import check
 from licit.cli.claim import claim
 from licit.cli.classes import classes
@@ -23,6 +24,7 @@ from licit.cli.facts import facts
 from licit.cli.init import init
 from licit.cli.lint import lint
 from licit.cli.overreach import overreach
+from licit.cli.remedy import remedy
 from licit.cli.repertoire import repertoire
 from licit.cli.report import report
 from licit.cli.statements import statements
@@ -39,12 +41,14 @@ COMMANDS: tuple[Callable[..., int | None], ...] = (
     claim,
     check,
     crux,
+    remedy,
     explain,
     timeline,
     territories,
     audit,
     what_if,
     diff,
+    cascade,
     expiring,
     conflicts,
     overreach,

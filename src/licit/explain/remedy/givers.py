@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who could give a share to the service by a grant that is not on record, and where it has it already.
+
+What a party can give depends on the state in which a chain comes to it and on the share's role, not on the owner; so
+from each state on it is found once for all owners that are alike, as the engine's network does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from licit.engine.bearing import Bearing, Share
+from licit.engine.believed import Believed
+from licit.engine.closure import closure
+from licit.engine.grants import LOWER, CompiledGrant, signed_in_time
+from licit.engine.reach import actors, arrived, opted_out, owner_root, statute_root
+from licit.engine.roles import Roles
+from licit.engine.span import Span
+from licit.engine.walk import State
+from licit.explain.remedy.ways import Field, in_circles
+from licit.model.day import LAST, When
+from licit.model.fact import UNLIMITED, Grant, GrantKind, StatuteKind
+
+
+class Offer(NamedTuple):
+    """A grant that somebody could give: by whom and to whom, and how many further links it leaves (0: own use)."""
+
+    grantor: str
+    grantee: str
+    sublicense: int = 0
+
+
+Offers = Mapping[Offer, int]  # each with the leaves where it would bring the share to the service
+HELD = Offer("", "")  # under this offer: where the service has the share already
+
+
+class Givers:
+    """Who could give what in some leaves (``where``), for one service, use and day; found once for each share."""
+
+    def __init__(self, span: Span, signed: date, where: int) -> None:
+        self.span = span
+        self.believed: Believed = span.believed
+        self.signed = signed
+        self.where = where
+        act = Grant(id="", grantor="", grantee="", kind=GrantKind.NON_EXCLUSIVE, executed=When.on(signed))
+        self.new = CompiledGrant(act, -1, self.believed.lists, ())
+        record = self.believed.record
+        granting: dict[str, list[str]] = {}
+        for grant in self.believed.grants:
+            granting.setdefault(grant.grantee, []).append(grant.grantor)
+        self._opting = closure((one.party for one in record.opt_outs), lambda party: granting.get(party, ()))
+        self._roles = Roles(self.believed, _Everyone())
+        self.actors = actors(span, LOWER)
+        self._acting = frozenset(actor for actor, _ in self.actors)
+        takers_by = self.believed.takers_by
+        self._own = frozenset(one.number for actor, _ in self.actors for one in takers_by.get(actor, ()))
+        self._circling = in_circles(self.believed)
+        self._fields: dict[Share, Field] = {}
+        self._beyond: dict[tuple[Share, State], Offers] = {}
+        self._arriving: dict[tuple[Share, State], int] = {}
+        self._leads: dict[Share, frozenset[str]] = {}
+        self._of: dict[Share, Offers] = {}
+
+    def of(self, share: Share) -> Offers:
+        """What could be given of a share, and under ``HELD`` where the service has it, in the lower reading."""
+        found = self._of.get(share)
+        if found is None:
+            found = self._of[share] = self._find(share)
+        return found
+
+    def _find(self, share: Share) -> Offers:
+        bearing = Bearing(self.span, share)
+        found: dict[Offer, int] = {}
+        for statute in self.span.record.statutes:
+            if statute.kind is not StatuteKind.EXTENDED:
+                _add(found, ((HELD, bearing.statute(statute, LOWER)),), self.where)
+        for root, where in self._roots(bearing):
+            _add(found, self._from(share, root).items(), where)
+        held = found.get(HELD, 0)
+        return {offer: there for offer, where in found.items() if (there := where if offer == HELD else where & ~held)}
+
+    def _roots(self, bearing: Bearing) -> Iterator[tuple[State, int]]:
+        """Rule 1: the owner, and the society of each statute that the share was not taken out of."""
+        if bearing.share.owner:
+            yield owner_root(bearing.share), self.where
+        for statute in self.span.record.statutes:
+            if statute.kind is StatuteKind.EXTENDED and (reach := bearing.statute(statute, LOWER) & self.where):
+                where = reach & ~opted_out(bearing, statute, self._opting, LOWER)
+                if where:
+                    yield statute_root(statute), where
+
+    def _field(self, share: Share, state: State) -> Field:
+        """The share that stands for all that are alike from a state on."""
+        role = self._roles.role(share, (state.holder, *state.principals))
+        if role not in self._fields:
+            self._fields[role] = Field(Bearing(self.span, role), self.where, self._circling, self._own)
+        return self._fields[role]
+
+    def _from(self, share: Share, state: State) -> Offers:
+        """What could be given by whoever a chain leads to from a state on."""
+        field = self._field(share, state)
+        key = (field.bearing.share, state)
+        found = self._beyond.get(key)
+        if found is None:
+            together = self._own or state.used or state.holder in self._circling
+            found = self._beyond[key] = self._together(field, state) if together else self._by_grants(field, state)
+        return found
+
+    def _by_grants(self, field: Field, state: State) -> Offers:
+        """The holder's own offers, and those beyond each of its grants."""
+        found: dict[Offer, int] = {}
+        self._offered(found, field, state, self.where)
+        for longer, where in field.longer(state, self.where):
+            _add(found, self._from(field.bearing.share, longer).items(), where)
+        return found
+
+    def _together(self, field: Field, state: State) -> Offers:
+        """All that lies beyond in one walk: where parties grant in a circle."""
+        found: dict[Offer, int] = {}
+        for states in field.held_from(state, self.where).values():
+            for one, where in states:
+                self._offered(found, field, one, where)
+        return found
+
+    def _offered(self, found: dict[Offer, int], field: Field, state: State, where: int) -> None:
+        """What the holder of a state could give itself, and where its state brings the use."""
+        bearing, holder, parties = field.bearing, state.holder, (state.holder, *state.principals)
+        if holder in self._acting:
+            _add(found, ((HELD, arrived(bearing, {holder: [(state, where)]}, LOWER)),), where)
+        if state.sublicense < 1 or (state.deadline != LAST and not signed_in_time(self.new, state.deadline, LOWER)):
+            return
+        used = state.used | {self.new.number}
+        direct = 0
+        for grantee, acting in self.actors:
+            there = where & acting & ~direct
+            if grantee != holder and there:
+                there &= ~bearing.barred(parties, grantee, self.new, state.used, LOWER)
+                there &= ~bearing.barred((grantee,), self.span.service, None, used, LOWER)
+                _add(found, ((Offer(holder, grantee), there),), there)
+                direct |= there
+        if where & ~direct:
+            for taker in (one for party in parties for one in self.believed.takers_by.get(party, ())):
+                self._extended(found, field, state, taker.grantee, where & ~direct)
+
+    def _extended(self, found: dict[Offer, int], field: Field, state: State, grantee: str, where: int) -> None:
+        """What a wider grant to one who has an exclusive would bring, by the grants on record that it gave."""
+        further = state.sublicense if state.sublicense == UNLIMITED else state.sublicense - 1
+        if further < 1 or grantee == state.holder or grantee in self._acting:
+            return
+        root = State(grantee, exercise=True, sublicense=further, deadline=state.deadline, used=state.used)
+        onwards = self._field(field.bearing.share, root)
+        if grantee not in self._leading(onwards):
+            return
+        barred = field.bearing.barred((state.holder, *state.principals), grantee, self.new, state.used, LOWER)
+        if where & ~barred:
+            _add(found, ((Offer(state.holder, grantee, further), self._arrives(onwards, root)),), where & ~barred)
+
+    def _leading(self, field: Field) -> frozenset[str]:
+        """From whom grants on record lead to the use."""
+        role = field.bearing.share
+        if role not in self._leads:
+            self._leads[role] = field.leading_to(self._acting)
+        return self._leads[role]
+
+    def _arrives(self, field: Field, root: State) -> int:
+        """Where chains from a state bring the use."""
+        key = (field.bearing.share, root)
+        found = self._arriving.get(key)
+        if found is None:
+            held = field.held_from(root, self.where, self._leading(field))
+            found = self._arriving[key] = arrived(field.bearing, held, LOWER)
+        return found
+
+
+class _Everyone(frozenset[str]):
+    """All parties: whoever holds a share may matter."""
+
+    __slots__ = ()
+
+    def __contains__(self, _party: object) -> bool:
+        return True
+
+
+def _add(found: dict[Offer, int], offers: Iterable[tuple[Offer, int]], where: int) -> None:
+    for offer, there in offers:
+        if there & where:
+            found[offer] = found.get(offer, 0) | there & where
