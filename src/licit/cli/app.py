@@ -8,6 +8,7 @@ from inspect import cleandoc
 
 from cyclopts import App, Parameter
 
+from licit.cli.ask import ask
 from licit.cli.audit import audit
 from licit.cli.cascade import cascade
 from licit.cli.check import check
@@ -52,6 +53,7 @@ COMMANDS: tuple[Callable[..., int | None], ...] = (
     expiring,
     conflicts,
     overreach,
+    ask,
     report,
     repertoire,
     classes,
