@@ -23,11 +23,17 @@ IN_1985 = ATLAS.leaves_on(date(1985, 6, 1))
 
 
 def fills(svg: str) -> dict[str, str]:
-    """What each shape is filled with, by what it says when pointed at."""
-    return {
-        title_of(group).partition(":")[0]: str(group[1].get("fill"))
-        for group in parsed(svg).iter(f"{SVG}g")
+    """What each shape is filled with, by what it says when pointed at; those of one answer are filled together."""
+    root = parsed(svg)
+    together = [(one.get("d"), one.get("fill")) for one in root.iter(f"{SVG}path") if one.get("class")]
+    shapes = {
+        title_of(group).partition(":")[0]: group[1]
+        for group in root.iter(f"{SVG}g")
         if title_of(group) and group[1].tag == f"{SVG}path"
+    }
+    return {
+        title: next((str(fill) for path, fill in together if str(shape.get("d")) in str(path)), str(shape.get("fill")))
+        for title, shape in shapes.items()
     }
 
 

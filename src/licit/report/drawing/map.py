@@ -80,24 +80,31 @@ def _list(answers: Mapping[str, Answer], answer: Answer, names: Names) -> str:
 def _shapes(  # noqa: PLR0913, PLR0917 - what is drawn, where, and in which words
     land: Element, given: World, answers: Mapping[str, Answer], names: Names, ident: str, lang: Lang
 ) -> dict[str, list[str]]:
-    """Draw each shape; returned are the leaves shown, each with the shapes that show it."""
+    """Draw each shape; returned are the leaves shown, each with the shapes that show it.
+
+    The shapes of one answer are filled together: a browser that prints to PDF paints a pattern anew for each use (43 MB
+    for a page, where one use an answer makes less than one).
+    """
     shown: dict[str, list[str]] = {}
-    unit = given.width / _ACROSS
-    for shape, path in given.shapes.items():
-        leaf = leaf_drawn(shape, answers)
-        if not leaf:
+    leaves = {shape: leaf_drawn(shape, answers) for shape in given.shapes}
+    for answer in _held(answers):
+        together = "".join(given.shapes[shape] for shape, leaf in leaves.items() if answers.get(leaf) is answer)
+        if together:
+            add(land, "path", class_=answer.value, d=together, fill=fill(ident, answer), fill_rule="evenodd")
+    for shape, leaf in leaves.items():
+        if leaf:
+            shown.setdefault(leaf, []).append(shape)
+            _outline(land, _title(leaf, shape, answers[leaf], names, lang), given.shapes[shape], TEXTS[answers[leaf]])
+        else:
             title = f"{names.territory(shape)} – {drawn('none', lang)}"
-            _shape(group(land, title), path, _NOBODY, "#b5b5ae", 0.6 * unit)
-            continue
-        shown.setdefault(leaf, []).append(shape)
-        answer = answers[leaf]
-        made = group(land, _title(leaf, shape, answer, names, lang))
-        _shape(made, path, fill(ident, answer), TEXTS[answer], 0.6 * unit)
+            _outline(land, title, given.shapes[shape], "#b5b5ae", inside=_NOBODY)
     return shown
 
 
-def _shape(made: Element, path: str, inside: str, ink: str, thick: float) -> None:
-    add(made, "path", d=path, fill=inside, stroke=ink, stroke_width=thick, fill_rule="evenodd")
+def _outline(land: Element, title: str, path: str, ink: str, *, inside: str = "none") -> None:
+    made = group(land, title)
+    looks = {"fill": inside, "stroke": ink, "stroke_width": 1.2, "fill_rule": "evenodd", "pointer_events": "all"}
+    add(made, "path", d=path, **looks)
 
 
 def _title(leaf: str, shape: str, answer: Answer, names: Names, lang: Lang) -> str:

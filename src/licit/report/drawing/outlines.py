@@ -8,12 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from licit.model.proof import Value
 from licit.model.verdict import Answer
 from licit.report.drawing.diagram import Box, Edge, Shape, Stroke
 from licit.report.drawing.metrics import width
 from licit.report.drawing.palette import INKS, TEXTS, VALUES, mark
-from licit.report.drawing.placing import INSETS, PAD, Place, texts
+from licit.report.drawing.placing import INSETS, PAD, Place, above, texts
 from licit.report.drawing.svg import FAINT, INK, PAPER, Element, add, group, line, write
 from licit.report.words import BOOKS
 from licit.vocabulary.names import Lang
@@ -60,9 +59,8 @@ def draw_box(parent: Element, box: Box, spot: tuple[float, float, float, float],
     made = group(parent, box.told, class_=box.shape.value)
     _OUTLINES[box.shape](made, box, frame)
     if box.value is not None and box.shape is not Shape.BREAK:
-        below = box.shape is Shape.SERVICE  # arrows come from above
-        _pill(made, box.value, x if below else frame.left + 30, frame.low if below else frame.top, lang)
-    baseline = frame.top + PAD - 3 + (6 if box.shape is Shape.RIGHT else 0)
+        _pill(made, box, frame, lang)
+    baseline = frame.top + PAD - 3 + above(box)
     for text in texts(box):
         baseline += text.step
         ink = _INKS.get(box.shape, INK) if text.bold or box.shape is Shape.GHOST else INK
@@ -74,10 +72,14 @@ def draw_box(parent: Element, box: Box, spot: tuple[float, float, float, float],
     return made
 
 
-def _pill(made: Element, value: Value, x: float, y: float, lang: Lang) -> None:
-    """The mark and the word of a value on the edge of a box, its middle at a place."""
-    answer, word = VALUES[value], BOOKS[lang].values[value]
+def _pill(made: Element, box: Box, at: _Frame, lang: Lang) -> None:
+    """The mark and the word of a value on the edge of a box: below the service, since arrows come from above."""
+    assert box.value is not None  # noqa: S101 - its caller has looked
+    answer, word = VALUES[box.value], BOOKS[lang].values[box.value]
     long = width(word, 11, bold=True) + 28
+    x, y = at.left + 6 + long / 2, at.top
+    if box.shape is Shape.SERVICE:
+        x, y = at.left + at.width / 2, at.low
     add(made, "rect", x=x - long / 2, y=y - 9, width=long, height=18, rx=9, fill=PAPER, stroke=INKS[answer])
     mark(made, x - long / 2 + 10, y, answer, 5)
     write(made, x - long / 2 + 19, y + 4, word, 11, bold=True, fill=TEXTS[answer])

@@ -29,7 +29,7 @@ _WIDTHS: Final = {
     Shape.BAR: 176.0,
 }
 INSETS: Final = {Shape.LAW: 18.0, Shape.BAR: 8.0, Shape.RIGHT: 8.0}  # more room at the sides than ``PAD``
-_EXTRA: Final = {Shape.BREAK: 6.0, Shape.RIGHT: 6.0, Shape.SERVICE: 8.0}  # for the torn edge, for the word of a value
+_EXTRA: Final = {Shape.BREAK: 6.0, Shape.SERVICE: 8.0}  # below: for the torn edge, for the word of the answer
 _WEIGHTS: Final = {Stroke.HIDDEN: "0", Stroke.GHOST: "1", Stroke.BARS: "1"}
 _TALL: Final = 900.0  # a diagram that is wider from above runs from the left instead
 Place = tuple[float, float]
@@ -71,7 +71,13 @@ def texts(box: Box) -> tuple[Text, ...]:
 
 def size(box: Box) -> Place:
     """The width and height of a box."""
-    return _WIDTHS[box.shape], sum(text.step for text in texts(box)) + 2 * PAD + _EXTRA.get(box.shape, 0)
+    below = _EXTRA.get(box.shape, 0)
+    return _WIDTHS[box.shape], above(box) + sum(text.step for text in texts(box)) + 2 * PAD + below
+
+
+def above(box: Box) -> float:
+    """The room for the word of its value, which stands on the upper edge."""
+    return 6.0 if box.value is not None and box.shape in (Shape.RIGHT, Shape.OWNER) else 0.0
 
 
 def place(diagram: Diagram) -> Placed:
