@@ -24,7 +24,6 @@ WORDS: Final[Mapping[Lang, ModuleType]] = MappingProxyType({"en": english, "fr":
 Json = dict[str, Any]
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()#+.!|<>~&$-])")  # whatever Markdown might take for a mark
 _WIDTH: Final = 72  # signs between two letters
-NAMED: Final = 12  # parties that the head of a letter names; the rest is counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +126,11 @@ class _Told:
 
     def letter(self, letter: Letter) -> Written:
         names, labels = self.names, self.book.LABELS
-        shown = "; ".join(names.party(one) for one in letter.to[:NAMED])
-        more = f"; +{len(letter.to) - NAMED}" if len(letter.to) > NAMED else ""
         opening = [*self.book.opening(names, self.found)]
         opening += [labels["each"]] if len(letter.to) > 1 else []
         return Written(
             head=(
-                (labels["to"], self.set(shown + more)),
+                (labels["to"], self.set(names.listed(names.party(one) for one in letter.to))),
                 (labels["subject"], self.set(self.book.subject(names, self.found.question))),
             ),
             opening=tuple(map(self.set, opening)),

@@ -109,8 +109,8 @@ def _before(n: Names, one: Conflict) -> str:
 
 def _never(n: Names, one: Conflict) -> str:
     who = n.party(one.parties[0])
-    what = f"{_facts(n, one)} never had effect: nothing on record gives {who} what it claims to give"
-    return f"{what}, on any day; {_extent(n, one)}"
+    what = f"{_facts(n, one)} never had effect: on no day does the record let {who} give what it claims to give"
+    return f"{what}; {_extent(n, one)}"
 
 
 def _self(n: Names, one: Conflict) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from licit.model.overview import Tally
 from licit.model.question import Question
-from licit.model.request import Letter, Letters, Outcome, Request, Wanted
+from licit.model.request import Letters, Outcome, Request, Wanted
 from licit.model.verdict import Answer
 from licit.report.words.english import grammar, verdicts
 from licit.report.words.english.facts import name
@@ -37,11 +37,6 @@ CLOSING: Final = (
     ),
     "This letter says what is on record and what is not. It alleges nothing, and asks for no admission.",
 )
-
-
-def to(n: Names, letter: Letter) -> str:
-    """Who is written to."""
-    return "; ".join(n.party(party) for party in letter.to)
 
 
 def subject(n: Names, question: Question) -> str:
@@ -151,8 +146,7 @@ def _signature(n: Names, _: Question, request: Request) -> str:
 
 
 def _day(n: Names, _: Question, request: Request) -> str:
-    what = OPEN_POINTS[request.point.kind](n, request.point) if request.point else ""
-    return f"a document that gives the exact day: {what}"
+    return f"a document that shows the exact day for {_fact(n, request)}"
 
 
 def _members(n: Names, question: Question, request: Request) -> str:
@@ -213,4 +207,4 @@ def unknown_outcome(_: Names) -> str:
 def decides(settlements: tuple[str, ...], *, clears: bool) -> str:
     """The smallest set that decides, this being one of it."""
     answer = verdicts.ANSWERS[Answer.CLEARED if clears else Answer.NOT_CLEARED]
-    return f"together these decide, whatever else is open: {answer}, where {'; '.join(settlements)}"
+    return f"{answer}, whatever else is open, if {'; '.join(settlements)}"

@@ -72,7 +72,7 @@ def excess(n: Names, held: Excess) -> str:
         why = f"{through} ({failing})" if failing else through
     else:
         why = failing or "no grant on record from the owners to it, and no law, comes near"
-    return f"{measure(n, held)}: {why}"
+    return f"{measure(n, held)}. {why[:1].upper()}{why[1:]}"
 
 
 def measure(n: Names, held: Measure) -> str:

@@ -105,8 +105,8 @@ def _before(n: Names, one: Conflict) -> str:
 
 def _never(n: Names, one: Conflict) -> str:
     who = n.party(one.parties[0])
-    what = f"{_facts(n, one)} : sans effet, car rien au dossier ne donne à {who} ce que l’acte prétend donner"
-    return f"{what}, à aucune date ; {_extent(n, one)}"
+    what = f"{_facts(n, one)} : sans effet ; à aucune date le dossier ne permet à {who} de donner ce que l’acte donne"
+    return f"{what} ; {_extent(n, one)}"
 
 
 def _self(n: Names, one: Conflict) -> str:
@@ -127,7 +127,7 @@ def _titles(n: Names, one: Conflict) -> str:
     earlier, later = (n.party(party) for party in one.parties)
     when = f" (jusqu’au {n.day(one.earlier)}, puis dès le {n.day(one.day)})" if one.day and one.earlier else ""
     what = f"{later} succède à {earlier} comme titulaire {grammar.of(n.title(one.asset))}{when} sans cession au dossier"
-    return f"{what} : ce que {earlier} a concédé prend fin avec son propre titre"
+    return f"{what} : ce qui a été concédé par {earlier} prend fin avec son propre titre"
 
 
 def _dispute(n: Names, one: Conflict) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from licit.model.overview import Tally
 from licit.model.question import Question
-from licit.model.request import Letter, Letters, Outcome, Request, Wanted
+from licit.model.request import Letters, Outcome, Request, Wanted
 from licit.model.verdict import Answer
 from licit.report.words.french import grammar, verdicts
 from licit.report.words.french.facts import name
@@ -38,11 +38,6 @@ CLOSING: Final = (
     ),
     ("Cette lettre dit ce qui est au dossier et ce qui n’y est pas. Elle n’allègue rien et ne demande aucun aveu."),
 )
-
-
-def to(n: Names, letter: Letter) -> str:
-    """Who is written to."""
-    return "; ".join(n.party(party) for party in letter.to)
 
 
 def subject(n: Names, question: Question) -> str:
@@ -76,7 +71,8 @@ def on_record(n: Names, request: Request) -> str:
     if request.grantors and request.reason is not None:
         givers = n.listed(n.party(one) for one in request.grantors)
         if request.wanted is Wanted.MANDATE:
-            return f"une adhésion seulement, et aucune concession, de {givers} à {n.party(request.reason.to)}"
+            whom = n.party(request.reason.to)
+            return f"une adhésion seulement, et aucune concession, {grammar.of(givers)} à {whom}"
         return f"aucune concession {grammar.of(givers)} à {n.party(request.reason.to)}"
     if request.point is not None:
         return OPEN_POINTS[request.point.kind](n, request.point)
@@ -151,8 +147,7 @@ def _signature(n: Names, _: Question, request: Request) -> str:
 
 
 def _day(n: Names, _: Question, request: Request) -> str:
-    what = OPEN_POINTS[request.point.kind](n, request.point) if request.point else ""
-    return f"un document qui donne la date exacte : {what}"
+    return f"un document qui donne la date exacte : {_fact(n, request)}"
 
 
 def _members(n: Names, question: Question, request: Request) -> str:
@@ -216,4 +211,4 @@ def unknown_outcome(_: Names) -> str:
 def decides(settlements: tuple[str, ...], *, clears: bool) -> str:
     """The smallest set that decides, this being one of it."""
     answer = verdicts.ANSWERS[Answer.CLEARED if clears else Answer.NOT_CLEARED]
-    return f"ensemble, ceci tranche, quoi qu’il reste ouvert : {answer}, si {' ; '.join(settlements)}"
+    return f"{answer}, quoi qu’il reste ouvert, si {' ; '.join(settlements)}"

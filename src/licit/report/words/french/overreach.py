@@ -38,7 +38,8 @@ def title(n: Names, found: Overreach) -> str:
     when = f", le {n.day(found.day)}" if found.day else ""
     use = f", pour l’usage {n.quoted(n.word(found.use))}" if found.use else ""
     believed = f"position {n.quoted(found.position)}, selon ce qu’on savait le {n.day(found.known_by)}"
-    return f"Ce que {n.party(found.party)} a concédé, comparé à ce que cette partie détenait{when}{use} ; {believed}"
+    who = grammar.of(n.party(found.party))
+    return f"Les concessions {who}, comparées à ce que cette partie détenait{when}{use} ; {believed}"
 
 
 def summary(n: Names, found: Overreach) -> str:
@@ -72,7 +73,7 @@ def excess(n: Names, held: Excess) -> str:
         why = f"{through} ({failing})" if failing else through
     else:
         why = failing or "aucune concession au dossier des titulaires à cette partie, ni aucune loi, n’en approche"
-    return f"{measure(n, held)} : {why}"
+    return f"{measure(n, held)}. {why[:1].upper()}{why[1:]}"
 
 
 def measure(n: Names, held: Measure) -> str:
