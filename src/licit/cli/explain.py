@@ -127,11 +127,11 @@ def explain(
     with progress("explain", quiet=quiet) as told:
         around = _around(svg=svg, drawing=drawing, html=html)
         found = ask(opened, question, around=around, first=first, last=last, progress=told)
+    drawn = [(svg, _drawn(opened, found, lang, drawing))] if svg else []
+    drawn += [(html, _page(opened, found, lang))] if html else []
+    for path, content in drawn:  # before anything is said: a failure leaves nothing on standard output
+        _write(path, content)
     _show(opened, found, lang, length, text=text, json=json)
-    if svg:
-        _write(svg, _drawn(opened, found, lang, drawing))
-    if html:
-        _write(html, _page(opened, found, lang))
     return of_answer(found.verdict.answer)
 
 
