@@ -32,6 +32,7 @@ from licit.cli.statements import statements
 from licit.cli.territories import territories
 from licit.cli.test import test
 from licit.cli.timeline import timeline
+from licit.cli.verify_proof import verify_proof
 from licit.cli.what_if import what_if
 
 COMMANDS: tuple[Callable[..., int | None], ...] = (
@@ -59,6 +60,7 @@ COMMANDS: tuple[Callable[..., int | None], ...] = (
     classes,
     facts,
     statements,
+    verify_proof,
     completion,
 )
 

@@ -239,10 +239,10 @@ class Watch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hanging:
-    """A grant on chains through the fact that ends: for how many shares its giver then has no authority.
+    """A grant on chains through the fact that ends, and for how many pairs of item and territory what holds it then.
 
-    A share is an owner's part of a right in a class of items, in one place. ``surviving`` counts those for which it
-    lives on though the fact has ended (SEMANTICS §3.4), ``kept`` those that another chain still carries.
+    ``fallen``: for some share its giver has no authority left. Else ``surviving``: it lives on though the fact has
+    ended (SEMANTICS §3.4); else ``kept``: another chain carries it. As the upper reading has it.
     """
 
     grant: str
@@ -264,8 +264,8 @@ class Fall:
 class Cascade:
     """What falls if a fact's last day is ``on``: pairs by service and day, grants that hang on it, what survives.
 
-    ``question`` gives position, ``known_by`` and use. ``asked`` are the items of each service, ``days`` the days on
-    which it was looked: the day after, and those after what survives it ends.
+    ``question`` gives position, ``known_by`` and use. ``asked`` are the items of each service, ``days`` those on which
+    it was looked: the day after first. A pair is told on the first of them on which its answer is another.
     """
 
     fact: str

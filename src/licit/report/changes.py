@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from licit.model.canonical import canonical
-from licit.model.change import AnswerChange, Comparison, FactChange, Move, Watch
+from licit.model.change import AnswerChange, Cascade, Comparison, FactChange, Fall, Move, Watch
 from licit.model.record import Record
 from licit.model.supposition import Supposition
 from licit.report.codec import encode
@@ -135,4 +135,28 @@ def watch_json(watch: Watch, record: Record, lang: Lang = "en") -> Json:
             {"day": eve.day.isoformat(), "lost": eve.lost, "loosened": eve.loosened, "lapses": list(eve.lapses)}
             for eve in watch.eves
         ],
+    }
+
+
+def cascade_json(found: Cascade, ranked: Mapping[Fall, Sequence[Move]], record: Record, lang: Lang = "en") -> Json:
+    """The fact and its day, what was asked, each fall in groups and in full, and the grants that hang on it."""
+    return {
+        "fact": found.fact,
+        "words": fact_words(found.fact, record, lang),
+        "on": found.on.isoformat(),
+        "question": {key: one for key, one in encode(found.question).items() if one},
+        "items": {service: list(items) for service, items in found.asked.items()},
+        "territories": list(found.territories),
+        "days": [day.isoformat() for day in found.days],
+        "pairs-changed": found.pairs,
+        "falls": [
+            {
+                "service": fall.service,
+                "day": fall.day.isoformat(),
+                "groups": [move_json(one, record, record, lang) for one in ranked[fall]],
+                "changes": changes_json(fall.changes, record, record, lang),
+            }
+            for fall in found.falls
+        ],
+        "hanging": [{**encode(one), "words": fact_words(one.grant, record, lang)} for one in found.hanging],
     }
