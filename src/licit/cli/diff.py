@@ -124,7 +124,7 @@ def _show(found: Comparison, before: Record, after: Record, lang: Language) -> N
     show(
         sides_view(found, before, after, lang),
         Text(),
-        answers_view(found, ranked, after, lang),
+        answers_view(found, ranked, before, after, lang),
         Text(),
         facts_view(found.facts, before, after, lang),
         Text(),

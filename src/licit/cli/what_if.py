@@ -188,7 +188,7 @@ def _show(opened: OpenCase, steps: Supposition, found: WhatIf, lang: Language) -
     else:
         ranked = moves(after, found.comparison.changes)
         parts += [sides_view(found.comparison, before, after, lang), Text()]
-        parts += [answers_view(found.comparison, ranked, after, lang), Text()]
+        parts += [answers_view(found.comparison, ranked, before, after, lang), Text()]
     parts += [facts_view(found.comparison.facts, before, after, lang), Text(), not_said(lang)]
     show(*parts)
 

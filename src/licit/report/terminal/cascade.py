@@ -36,7 +36,7 @@ def cascade_view(
     for fall in found.falls:
         pairs = sum(one.pairs for one in fall.changes)
         told = change_words("falls", lang, service=names.party(fall.service), day=names.day(fall.day), pairs=pairs)
-        parts += [heading(told), moves_view(ranked[fall], record, lang), Text()]
+        parts += [heading(told), moves_view(ranked[fall], record, record, lang), Text()]
     if not found.falls:
         days = names.listed(names.day(day) for day in found.days)
         parts += [Wrapped(Text(change_words("nothing_falls", lang, days=days))), Text()]

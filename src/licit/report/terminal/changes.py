@@ -74,7 +74,9 @@ def _asked(asked: Question, record: Record, lang: Lang) -> str:
     return " · ".join((*what, names.day(asked.day), known, clean(asked.position)))
 
 
-def answers_view(found: Comparison, ranked: Sequence[Move], record: Record, lang: Lang = "en") -> RenderableType:
+def answers_view(
+    found: Comparison, ranked: Sequence[Move], before: Record, after: Record, lang: Lang = "en"
+) -> RenderableType:
     """How many of each answer before and after, then the changes, grouped."""
     pairs = found.tally_before.total
     if not pairs:
@@ -84,7 +86,7 @@ def answers_view(found: Comparison, ranked: Sequence[Move], record: Record, lang
     parts: list[RenderableType] = [Wrapped(Text(told, style="bold"))]
     parts.append(_tallies(found.tally_before, found.tally_after, lang))
     if ranked:
-        parts += [heading(change_words("changes", lang)), moves_view(ranked, record, lang)]
+        parts += [heading(change_words("changes", lang)), moves_view(ranked, before, after, lang)]
     return Group(*parts)
 
 
@@ -99,7 +101,9 @@ def _tallies(before: Tally, after: Tally, lang: Lang) -> Table:
     return table
 
 
-def moves_view(ranked: Sequence[Move], record: Record, lang: Lang = "en", *, top: int = MOVES) -> RenderableType:
+def moves_view(
+    ranked: Sequence[Move], before: Record, after: Record, lang: Lang = "en", *, top: int = MOVES
+) -> RenderableType:
     """Each group: how many pairs, from which answer to which, what it turns on, how many items, where, and examples."""
     table = Table.grid(padding=(0, 2))
     table.add_column(justify="right", no_wrap=True)
@@ -109,12 +113,14 @@ def moves_view(ranked: Sequence[Move], record: Record, lang: Lang = "en", *, top
         turn.append(words.answer_words(one.before, lang), style=COLOURS[one.before])
         turn.append(" → ")
         turn.append(words.answer_words(one.after, lang), style=COLOURS[one.after])
-        key = "turned" if one.after is Answer.CLEARED else "turns"
+        key, record = ("turned", before) if one.after is Answer.CLEARED else ("turns", after)
         reason = change_words(key, lang, reason=words.reason_words(one.reason, record, lang))
         if one.owners > 1:
             reason += " " + change_words("alike", lang, n=one.owners - 1)
         where = change_words("where", lang, items=one.items, where=_where(one.territories, record, lang))
-        examples = " · ".join(pair_words(item, leaf, record, lang) for item, leaf in one.examples)
+        examples = " · ".join(
+            pair_words(item, leaf, before if item in before.items else after, lang) for item, leaf in one.examples
+        )
         lines: list[RenderableType] = [turn, Wrapped(Text(reason)), Wrapped(Text(where, style="dim"))]
         if one.pairs > 1:
             lines.append(Wrapped(Text(change_words("example", lang, examples=examples), style="dim")))
