@@ -221,6 +221,26 @@ def test_owners_that_go_the_same_way_are_drawn_once_and_all_named() -> None:
     assert {fact for box in one.boxes for fact in box.facts} >= {f"m{n}" for n in range(30)}
 
 
+def test_owners_that_a_law_reaches_alike_are_drawn_once_too() -> None:
+    law = Chain(Root(RootKind.EXTENDED, "society", ("law-45",)), by_hand.BY_LAW.links)
+    shares = [ShareProof(f"owner-{n}", WHOLE // 4, Value.YES, (f"k{n}",), law, "shop") for n in range(4)]
+
+    (one,) = chain_diagrams(verdict(by_hand.place(right(*shares))), RECORD)
+
+    (owners,) = (box for box in one.boxes if box.shape is Shape.OWNER)
+    assert owners.lines == ("4 owners", *(f"owner-{n}: 25 %" for n in range(4)))
+    assert owners.facts == ("k0", "k1", "k2", "k3")
+
+
+def test_a_box_of_owners_names_the_controls_of_every_asset_it_stands_for() -> None:
+    other = replace(cleared_share(), controls=("owns-other",))
+
+    (one,) = chain_diagrams(verdict(by_hand.place(right(cleared_share()), right(other, asset="r2"))), RECORD)
+
+    (owner,) = (box for box in one.boxes if box.shape is Shape.OWNER)
+    assert owner.facts == ("owns-r", "owns-other")
+
+
 def test_thirty_owners_on_ways_of_their_own_stay_as_wide_as_a_page() -> None:
     found = many(30, 30)
 
