@@ -86,8 +86,8 @@ def test_a_proof_is_written_whole_and_over_nothing(capsys: pytest.CaptureFixture
     out(capsys, *asked)
     written = json.loads(file.read_text(encoding="utf-8"))
 
-    assert written["format"] == "licit-proof/1"
-    assert written["answer"] == "cleared"
+    assert written["format"] == "licit-proof/2"
+    assert written["verdict"]["answer"] == "cleared"
     assert run(asked) == 2
     assert "is there already" in capsys.readouterr().err
     assert run((*asked, "--force")) == 0

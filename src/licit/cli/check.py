@@ -64,7 +64,12 @@ def check(
     known_by: KnownBy = "",
     sources: Annotated[bool, Parameter(group=REPORT, help="Put the statements below each fact.")] = False,
     proof: Annotated[
-        str, Parameter(group=REPORT, help="Write the full proof as JSON into this file.", show_default=False)
+        str,
+        Parameter(
+            group=REPORT,
+            help="Write the proof, with the facts it rests on, into this file, for verify-proof.",
+            show_default=False,
+        ),
     ] = "",
     batch: Annotated[
         str,
@@ -137,7 +142,7 @@ def check(
     if isinstance(found, Verdict):
         _verdict(opened, found, lang, sources=sources, json=json)
         if proof:
-            _write_proof(found, proof)
+            _write_proof(opened, found, proof)
     else:
         _service(opened, found, lang, json=json)
     return of_answer(answer_for(found))
@@ -215,9 +220,10 @@ def _service(opened: OpenCase, found: ServiceAnswer, lang: Language, *, json: bo
     show(service_view(found, opened.record, lang), "", not_said(lang))
 
 
-def _write_proof(found: Verdict, path: str) -> None:
+def _write_proof(opened: OpenCase, found: Verdict, path: str) -> None:
     from licit.cli.files import write
-    from licit.report.json import json_text, proof_json
+    from licit.report.filing.proof import filed
+    from licit.report.json import json_text
 
-    text = json_text(proof_json(found))
+    text = json_text(filed(found, opened.record))
     write(path, lambda file: file.write_text(text, encoding="utf-8"))

@@ -21,7 +21,7 @@ from licit.reference.point import OwnedShare, Point
 from licit.reference.reach import actors, all_ways
 from licit.reference.scope import statute_misses
 from licit.reference.standing import holds
-from tests.checker.small import LAW, OWNS, QUESTION, grant, world
+from tests.checker.small import OWNS, QUESTION, grant, world
 from tests.engine.agreement.dense import dense
 from tests.engine.agreement.sample import told
 from tests.engine.proving.sample import both
@@ -83,7 +83,7 @@ def test_the_minimal_chains_are_those_found_by_trying_all() -> None:
 
 
 def test_where_there_are_more_chains_than_asked_for_it_says_so() -> None:
-    record = world(LAW, OWNS, *(replace(grant("O>S"), id=f"g{number}") for number in range(6)))
+    record = world(OWNS, *(replace(grant("O>S"), id=f"g{number}") for number in range(6)))
     owned = Owned("r", "avail", "O", 10_000, ("c",))
 
     few = Prover(Engine(record)).chains(QUESTION, owned, Reading.LOWER, limit=4)

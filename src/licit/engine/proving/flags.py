@@ -9,6 +9,7 @@ from licit.engine.bearing import Bearing, Share
 from licit.engine.grants import UPPER
 from licit.engine.proving.bench import rights_of, shares_of
 from licit.engine.proving.index import Dated, Index
+from licit.engine.proving.seat import Seat
 from licit.engine.proving.shares import Shares
 from licit.engine.proving.ways import roots, walked
 from licit.engine.span import names_right
@@ -24,7 +25,7 @@ def flags(index: Index, shares: Shares, *readings: ReadingProof) -> frozenset[Fl
     for share, leaf in dict.fromkeys((shares.share(owned), leaf) for leaf, owned, _ in shares_of(*readings)):
         bearing, bit = shares.bearing(share), shares.span.places.bit(leaf)
         if Flag.CONFLICT not in found:
-            parties = frozenset(_in_conflict(index, bearing, bit))
+            parties = frozenset(_in_conflict(index, shares.seat(share, leaf, Reading.UPPER)))
             if parties and _any_holds(index, shares, share, leaf, parties):
                 found.add(Flag.CONFLICT)
         if Flag.GROUP_DAY not in found:
@@ -34,11 +35,14 @@ def flags(index: Index, shares: Shares, *readings: ReadingProof) -> frozenset[Fl
     return frozenset(found)
 
 
-def _in_conflict(index: Index, bearing: Bearing, bit: int) -> Iterator[str]:
+def _in_conflict(index: Index, seat: Seat) -> Iterator[str]:
     """Whoever gave exclusives of the share to different grantees that both may hold here."""
+    bearing, bit = seat.bearing, seat.bit
     for party, takers in index.rivals(bearing.span.days[0]):
         grantees = {
-            one.grantee for one in takers if bearing.reached(one, UPPER) & bit and bearing.in_force(one, UPPER) & bit
+            one.grantee
+            for one in takers
+            if seat.may_carry(one) and bearing.reached(one, UPPER) & bit and bearing.in_force(one, UPPER) & bit
         }
         if len(grantees) > 1:
             yield party

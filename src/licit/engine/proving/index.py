@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from licit.engine.proving.sieve import Sieve
 
 
+DAYS_KEPT: Final = 256
 FEW: Final = 400  # grants; more of them are worth the import of arrays
 
 
@@ -46,6 +47,7 @@ class Index:
         self._few = few
         self.record = believed.record
         self._upstream: dict[str, frozenset[str]] = {}
+        self._differing: dict[tuple[date, int], tuple[Dated, ...]] = {}
         self._rivals: dict[date, tuple[tuple[str, tuple[CompiledGrant, ...]], ...]] = {}
         self._roles: dict[str, Roles] = {}
         self._towards: dict[str, tuple[CompiledGrant, ...]] = {}
@@ -115,15 +117,20 @@ class Index:
 
     def dated(self, day: date, bit: int) -> tuple[Dated, ...]:
         """The grants whose territories hold a leaf by the groups of only one of two days: this one, signature."""
-        places = self.believed.places
-        return tuple(
-            one
-            for one in self._dated
-            if one.grant.first[UPPER] <= day <= one.grant.last[UPPER]
-            and (expression := one.grant.territories) is not None
-            and one.changing & bit
-            and (places.mask(expression, day) ^ places.mask(expression, one.signed)) & bit
-        )
+        key = (day, bit)
+        if key not in self._differing:
+            if len(self._differing) >= DAYS_KEPT:
+                self._differing.clear()
+            mask = self.believed.places.mask
+            self._differing[key] = tuple(
+                one
+                for one in self._dated
+                if one.changing & bit
+                and one.grant.first[UPPER] <= day <= one.grant.last[UPPER]
+                and (expression := one.grant.territories) is not None
+                and (mask(expression, day) ^ mask(expression, one.signed)) & bit
+            )
+        return self._differing[key]
 
     def dated_members(self, owner: str) -> tuple[Dated, ...]:
         """The grants that name a group which the owner may belong to on one of two days and not on the other."""

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A verdict filed with the facts it rests on (``licit-proof/2``), and read again.
+
+``licit-proof/1`` filed the verdict alone: such a file can be held against a case, and says nothing by itself.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any, Final, NamedTuple
+
+from licit.model.canonical import canonical
+from licit.model.fact import Control, Requirement, Server
+from licit.model.problem import InvalidValueError
+from licit.model.record import Record
+from licit.model.verdict import Verdict
+from licit.report.codec import decode, encode
+from licit.report.filing.excerpt import excerpt
+from licit.report.filing.values import value_of
+from licit.report.json import PROOF_FORMAT, proof_from_json
+
+FORMAT: Final = "licit-proof/2"
+MOST_FACTS: Final = 20_000
+MOST_OPEN: Final = 24  # owners, laws and servers that may be open: all their combinations are gone through
+_MEND: Final = "give a file that licit wrote, as it was written"
+
+
+class FiledProof(NamedTuple):
+    """What a file holds: a verdict, and the record it carries (none in ``licit-proof/1``)."""
+
+    verdict: Verdict
+    record: Record | None
+
+
+def filed(verdict: Verdict, record: Record) -> dict[str, Any]:
+    """The verdict with its part of the record. What nearly matched is left out: no proof rests on it."""
+    own = replace(verdict, nearly=())
+    part = excerpt(record, verdict.question, [used.fact for used in verdict.proof.facts])
+    return {"format": FORMAT, "verdict": encode(own), "record": json.loads(canonical(part))}
+
+
+def unfiled(plain: dict[str, Any]) -> FiledProof:
+    """The verdict of a file, with the record it carries.
+
+    Raises:
+        InvalidValueError: it is no such file; the message says where in it.
+    """
+    if plain.get("format") == PROOF_FORMAT:
+        return FiledProof(proof_from_json(plain), None)
+    if set(plain) != {"format", "verdict", "record"}:
+        raise InvalidValueError("a proof has the keys format, verdict and record", mend=_MEND)
+    verdict = decode(Verdict, plain["verdict"], "verdict")
+    if verdict.nearly:
+        raise InvalidValueError("verdict.nearly is no part of a filed proof", mend=_MEND)
+    record = value_of(Record, plain["record"], "record")
+    _bounded(record)
+    return FiledProof(verdict, record)
+
+
+def _bounded(record: Record) -> None:
+    if len(record.facts) > MOST_FACTS:
+        raise InvalidValueError(f"record.facts has more than {MOST_FACTS}", mend=_MEND)
+    if len(record.by_id) < len(record.facts):
+        raise InvalidValueError("record.facts has two facts of one id", mend=_MEND)
+    may_be_open = [
+        one for one in record.facts if isinstance(one, Control | Requirement | Server) and _open(record, one)
+    ]
+    if len(may_be_open) > MOST_OPEN:
+        what = f"record.facts leaves {len(may_be_open)} owners, laws and servers open, more than {MOST_OPEN}"
+        raise InvalidValueError(what, mend=_MEND)
+
+
+def _open(record: Record, fact: Control | Requirement | Server) -> bool:
+    """Whether it may be open: its days are not known, sources differ on it, or a finding speaks of it."""
+    days = (fact.term.start, fact.term.end)
+    words = {word.affirms for word in record.statements_on.get(fact.id, ())}
+    return any(day is not None and not day.precise for day in days) or len(words) > 1 or fact.id in record.findings_on
