@@ -63,6 +63,14 @@ def test_a_page_has_no_accessibility_fault(name: str, pages: dict[str, Path], sh
 
 
 @pytest.mark.parametrize("name", ASKED)
+def test_no_two_parts_have_one_name(name: str, pages: dict[str, Path]) -> None:
+    names = re.findall(r' id="([^"]+)"', pages[name].read_text(encoding="utf-8"))
+
+    assert len(names) > 10
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("name", ASKED)
 def test_a_page_asks_for_nothing_from_outside(name: str, pages: dict[str, Path], browser: Browser) -> None:
     asked: list[str] = []
     page = browser.new_page()

@@ -168,9 +168,11 @@ class _Telling:
             }
             for one in told.slices
         ]
+        ident = f"timeline-{told.question.territory.lower().replace(':', '-')}"  # two places may have one history
+        svg = timeline_svg(told.slices, told.notes, self.record, self.lang, day=self.page.question.day, ident=ident)
         return {
             "place": self.place(told.question.territory),
-            "svg": Markup(timeline_svg(told.slices, told.notes, self.record, self.lang, day=told.question.day)),  # noqa: S704 - as above
+            "svg": Markup(svg),  # noqa: S704 - as above
             "rows": rows,
         }
 
