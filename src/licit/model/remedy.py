@@ -24,7 +24,7 @@ class RemedyGrant:
     ``grantee`` is the service, an operator of it, or (``sublicense`` above 0) a party whose own grants lead there.
     ``assets`` empty: all that the grantor has. It runs from ``start`` without an end, and is ``signed`` on its day.
     ``extends`` names a grant of the same two parties on record that would do if it were wider in ``dimension`` alone.
-    ``source`` is whose word would make it count under the position.
+    ``sources`` are those whose word would make it count under the position.
     """
 
     grantor: str
@@ -34,7 +34,7 @@ class RemedyGrant:
     territories: tuple[str, ...]
     start: date
     signed: date
-    source: str
+    sources: tuple[str, ...]
     assets: tuple[str, ...] = ()
     sublicense: int = 0
     extends: str = ""

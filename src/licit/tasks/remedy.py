@@ -148,8 +148,16 @@ def _planned(  # noqa: PLR0913, PLR0917 - who answers, what is asked, of what, w
     signed = goal.signed or question.day
     needs = needs_of(engine, question, signed, where)
     short = shortfall(needs, offers, alike, goal.unit, kinds=kinds, progress=progress)
-    grants = grants_of(needs, offers, alike, question.day, signed)
-    return plan(question, where, goal.unit, short, grants, percent=goal.percent, most=goal.most, seconds=goal.seconds)
+    return plan(
+        question,
+        where,
+        goal.unit,
+        short,
+        lambda parties: grants_of(needs, alike, question.day, signed, parties),
+        percent=goal.percent,
+        most=goal.most,
+        seconds=goal.seconds,
+    )
 
 
 def _engine(opened: OpenCase) -> Engine:

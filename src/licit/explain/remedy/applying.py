@@ -54,11 +54,11 @@ def _directness(needs: Needs, use: Use) -> tuple[str, int, bool, str]:
 
 def as_grants(needs: Needs, chosen: Iterable[Chosen], day: date, signed: date, *, all_of_it: bool) -> list[RemedyGrant]:
     """The chosen ways as grants: one for each grantor, grantee and kind of word; ``all_of_it`` lists no assets."""
-    groups: dict[tuple[str, str, str], list[Chosen]] = {}
+    groups: dict[tuple[str, str, tuple[str, ...]], list[Chosen]] = {}
     for one in chosen:
-        groups.setdefault((one.use.offer.grantor, one.use.offer.grantee, one.use.source), []).append(one)
+        groups.setdefault((one.use.offer.grantor, one.use.offer.grantee, one.use.sources), []).append(one)
     found = []
-    for (grantor, grantee, source), uses in groups.items():
+    for (grantor, grantee, sources), uses in groups.items():
         extends, dimension = _extension(needs, grantor, grantee, uses)
         found.append(
             RemedyGrant(
@@ -69,7 +69,7 @@ def as_grants(needs: Needs, chosen: Iterable[Chosen], day: date, signed: date, *
                 territories=tuple(sorted({one.use.leaf for one in uses})),
                 start=day,
                 signed=signed,
-                source=source,
+                sources=sources,
                 assets=() if all_of_it else tuple(sorted({one.use.asset for one in uses})),
                 sublicense=min(one.use.offer.sublicense for one in uses),
                 extends=extends,
@@ -124,7 +124,8 @@ def applied(record: Record, question: Question, grants: Iterable[RemedyGrant]) -
             name += "'"
         facts.append(grant.as_grant(name))
         basis = basis_of(record.positions[question.position])
-        statements.append(
-            Statement(grant.source, affirms=True, facts=(name,), made=known, published=known, basis=basis)
-        )
+        statements += [
+            Statement(source, affirms=True, facts=(name,), made=known, published=known, basis=basis)
+            for source in grant.sources
+        ]
     return replace(record, facts=record.facts + tuple(facts), statements=record.statements + tuple(statements))

@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from licit.explain.remedy.applying import Chosen, as_grants
 from licit.explain.remedy.covering import SECONDS, cover
 from licit.explain.remedy.greedy import in_order
 from licit.explain.remedy.needs import Needs
-from licit.explain.remedy.shortfall import Offered, Shortfall, Unit
+from licit.explain.remedy.shortfall import Shortfall, Unit
 from licit.model.question import Question
 from licit.model.remedy import Agreement, Plan, RemedyGrant
 
@@ -21,7 +21,7 @@ def plan(  # noqa: PLR0913 - what is lacking, what is wanted, and in what time
     territories: tuple[str, ...],
     unit: Unit,
     short: Shortfall,
-    grants: Mapping[str, tuple[RemedyGrant, ...]],
+    grants: Callable[[frozenset[str]], Mapping[str, tuple[RemedyGrant, ...]]],
     *,
     percent: float | None = None,
     most: int | None = None,
@@ -29,14 +29,15 @@ def plan(  # noqa: PLR0913 - what is lacking, what is wanted, and in what time
 ) -> Plan:
     """The fewest agreements that clear so many percent of all, or the best ``most`` of them.
 
-    ``grants``: what each counterparty could grant.
+    ``grants``: what counterparties could grant.
     """
     target = None if percent is None else -int(-short.total * percent // 100)
     began = time.perf_counter()
     found = cover(short, target=target, most=most, seconds=seconds)
     taken = time.perf_counter() - began
+    theirs = grants(found.parties)
     agreements = [
-        Agreement(party, short.cleared + cleared, grants.get(party, ()), tuple(found.instead.get(party, ())))
+        Agreement(party, short.cleared + cleared, theirs.get(party, ()), tuple(found.instead.get(party, ())))
         for party, cleared in in_order(short.groups, found.parties)
     ]
     return Plan(
@@ -57,22 +58,18 @@ def plan(  # noqa: PLR0913 - what is lacking, what is wanted, and in what time
 
 
 def grants_of(
-    needs: Needs, offered: Iterable[Offered], leaves: Sequence[tuple[str, ...]], day: date, signed: date
+    needs: Needs, leaves: Sequence[tuple[str, ...]], day: date, signed: date, parties: frozenset[str]
 ) -> dict[str, tuple[RemedyGrant, ...]]:
-    """What each counterparty could grant of all that is lacking: all it has, in those rights and leaves."""
-    wanted: dict[tuple[str, str, bool, str], dict[str, None]] = {}
-    for one in offered:
-        for same in leaves:
-            for key in needs.rights(one.item, same[0]):
-                wanted.setdefault(key, {}).update(dict.fromkeys(same if key[3] == same[0] else (key[3],)))
+    """What counterparties could grant of all that was found lacking: all they have, in those rights and leaves."""
+    alike = {same[0]: same for same in leaves}
     by_party: dict[str, dict[Chosen, None]] = {}
-    for (asset, right, any_co_owner, place), alike in wanted.items():
+    for asset, right, any_co_owner, place in needs.looked_at:
         for shares in needs.shares(asset, right, any_co_owner=any_co_owner, place=place):
             if any(needs.has(share, place) for share in shares):
                 continue
             for share in shares:
                 for use in needs.uses(share, "", place):
-                    for leaf in alike:
-                        chosen = Chosen(use.at(leaf), share)
-                        by_party.setdefault(use.offer.grantor, {})[chosen] = None
+                    if use.offer.grantor in parties:
+                        wanted = by_party.setdefault(use.offer.grantor, {})
+                        wanted.update((Chosen(use.at(leaf), share), None) for leaf in alike.get(place, (place,)))
     return {party: tuple(as_grants(needs, ways, day, signed, all_of_it=True)) for party, ways in by_party.items()}

@@ -16,8 +16,8 @@ from licit.model.statement import Basis, GrantPattern
 class Affirming:
     """Whose word on a new grant counts for a position, and which denied patterns stand against it.
 
-    The word is made and published on the day of knowledge, by a source of the best rank. A pattern that another source
-    of that rank denies leaves the grant disputed; one that the source itself denied earlier gives way to its own word.
+    The word is made and published on the day of knowledge, by a source of the best rank: by the first, or by those that
+    spoke against all such grants before, whose latest word it then is. A denial of the very day stands beside it.
     """
 
     def __init__(self, span: Span, known_by: date) -> None:
@@ -26,20 +26,17 @@ class Affirming:
         self.sources = best_ranked(span.believed.position)
         self._against = [one for one in span.believed.patterns if one[1][1] == 0]
 
-    def source(self, grantor: str, grantee: str, right: str, leaf: int) -> str:
-        """Who would have to say that there is such a grant at a leaf; empty where nobody's word makes it count."""
+    def by(self, grantor: str, grantee: str, right: str, leaf: int) -> tuple[str, ...]:
+        """Who would have to say that there is such a grant at a leaf; nobody where no word makes it count."""
         if not self.sources:
-            return ""
+            return ()
         biting: dict[str, date] = {}
         for pattern, (denier, _, _, made) in self._against:
             if self._lies_in(pattern, grantor, grantee, right, leaf):
                 biting[denier] = max(made, biting.get(denier, made))
-        if not biting:
-            return self.sources[0]
-        if len(biting) > 1:
-            return ""
-        ((denier, last),) = biting.items()
-        return denier if last < self.known_by else ""
+        if any(made >= self.known_by for made in biting.values()):
+            return ()
+        return tuple(sorted(biting)) or self.sources[:1]
 
     def _lies_in(self, pattern: GrantPattern, grantor: str, grantee: str, right: str, leaf: int) -> bool:
         """Whether a grant of just this, without an end, may lie wholly in a pattern."""

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from licit.engine.bearing import Bearing, Share
 from licit.engine.believed import Believed
 from licit.engine.closure import closure
 from licit.engine.grants import LOWER, CompiledGrant, signed_in_time
-from licit.engine.reach import actors, arrived, opted_out, owner_root, statute_root
+from licit.engine.reach import actors, arrived, opted_out, owner_root, statute_root, useful_parties
 from licit.engine.roles import Roles
 from licit.engine.span import Span
 from licit.engine.walk import State
@@ -53,6 +55,7 @@ class Givers:
         self._opting = closure((one.party for one in record.opt_outs), lambda party: granting.get(party, ()))
         self._roles = Roles(self.believed, _Everyone())
         self.actors = actors(span, LOWER)
+        self._useful = useful_parties(self.believed, span.service)
         self._acting = frozenset(actor for actor, _ in self.actors)
         takers_by = self.believed.takers_by
         self._own = frozenset(one.number for actor, _ in self.actors for one in takers_by.get(actor, ()))
@@ -60,7 +63,6 @@ class Givers:
         self._fields: dict[Share, Field] = {}
         self._beyond: dict[tuple[Share, State], Offers] = {}
         self._arriving: dict[tuple[Share, State], int] = {}
-        self._leads: dict[Share, frozenset[str]] = {}
         self._of: dict[Share, Offers] = {}
 
     def of(self, share: Share) -> Offers:
@@ -76,8 +78,13 @@ class Givers:
         for statute in self.span.record.statutes:
             if statute.kind is not StatuteKind.EXTENDED:
                 _add(found, ((HELD, bearing.statute(statute, LOWER)),), self.where)
-        for root, where in self._roots(bearing):
+        roots = tuple(self._roots(bearing))
+        for root, where in roots:
             _add(found, self._from(share, root).items(), where)
+        left = self.where & ~reduce(or_, found.values(), 0)
+        for root, where in roots:
+            if where & left:
+                _add(found, self._widened(share, root, where & left).items(), left)
         held = found.get(HELD, 0)
         return {offer: there for offer, where in found.items() if (there := where if offer == HELD else where & ~held)}
 
@@ -131,46 +138,55 @@ class Givers:
             _add(found, ((HELD, arrived(bearing, {holder: [(state, where)]}, LOWER)),), where)
         if state.sublicense < 1 or (state.deadline != LAST and not signed_in_time(self.new, state.deadline, LOWER)):
             return
-        used = state.used | {self.new.number}
+        service, used = self.span.service, state.used | {self.new.number}
         direct = 0
         for grantee, acting in self.actors:
             there = where & acting & ~direct
             if grantee != holder and there:
                 there &= ~bearing.barred(parties, grantee, self.new, state.used, LOWER)
-                there &= ~bearing.barred((grantee,), self.span.service, None, used, LOWER)
+                there &= ~bearing.barred((grantee,), service, None, used, LOWER)
                 _add(found, ((Offer(holder, grantee), there),), there)
                 direct |= there
-        if where & ~direct:
-            for taker in (one for party in parties for one in self.believed.takers_by.get(party, ())):
-                self._extended(found, field, state, taker.grantee, where & ~direct)
+
+    def _widened(self, share: Share, root: State, where: int) -> Offers:
+        """What wider grants to those who have an exclusive would bring, where nobody can give to the service itself."""
+        found: dict[Offer, int] = {}
+        field = self._field(share, root)
+        for states in field.held_from(root, where).values():
+            for state, there in states:
+                for party in (state.holder, *state.principals):
+                    for taker in self.believed.takers_by.get(party, ()):
+                        barred = there & field.bearing.bars(taker, self.span.service, self.new, state.used, LOWER)
+                        if barred and taker.grantee not in self._acting:
+                            self._extended(found, field, state, taker.grantee, barred)
+        return found
 
     def _extended(self, found: dict[Offer, int], field: Field, state: State, grantee: str, where: int) -> None:
         """What a wider grant to one who has an exclusive would bring, by the grants on record that it gave."""
         further = state.sublicense if state.sublicense == UNLIMITED else state.sublicense - 1
-        if further < 1 or grantee == state.holder or grantee in self._acting:
-            return
-        root = State(grantee, exercise=True, sublicense=further, deadline=state.deadline, used=state.used)
-        onwards = self._field(field.bearing.share, root)
-        if grantee not in self._leading(onwards):
+        late = state.deadline != LAST and not signed_in_time(self.new, state.deadline, LOWER)
+        if late or further < 1 or grantee == state.holder or grantee not in self._useful:
             return
         barred = field.bearing.barred((state.holder, *state.principals), grantee, self.new, state.used, LOWER)
         if where & ~barred:
-            _add(found, ((Offer(state.holder, grantee, further), self._arrives(onwards, root)),), where & ~barred)
+            root = State(grantee, exercise=True, sublicense=further, deadline=state.deadline, used=state.used)
+            offer = Offer(state.holder, grantee, further)
+            _add(found, ((offer, self._arrives(field.bearing.share, root)),), where & ~barred)
 
-    def _leading(self, field: Field) -> frozenset[str]:
-        """From whom grants on record lead to the use."""
-        role = field.bearing.share
-        if role not in self._leads:
-            self._leads[role] = field.leading_to(self._acting)
-        return self._leads[role]
-
-    def _arrives(self, field: Field, root: State) -> int:
-        """Where chains from a state bring the use."""
-        key = (field.bearing.share, root)
+    def _arrives(self, share: Share, state: State) -> int:
+        """Where chains from a state bring the use: for all that are alike from there on, as ``_from`` does."""
+        field = self._field(share, state)
+        key = (field.bearing.share, state)
         found = self._arriving.get(key)
         if found is None:
-            held = field.held_from(root, self.where, self._leading(field))
-            found = self._arriving[key] = arrived(field.bearing, held, LOWER)
+            bearing, holder = field.bearing, state.holder
+            if self._own or state.used or holder in self._circling:
+                found = arrived(bearing, field.held_from(state, self.where, self._useful), LOWER)
+            else:
+                found = arrived(bearing, {holder: [(state, self.where)]}, LOWER)
+                for longer, where in field.longer(state, self.where, useful=self._useful):
+                    found |= where & self._arrives(bearing.share, longer)
+            self._arriving[key] = found
         return found
 
 

@@ -37,7 +37,7 @@ class Use:
     asset: str
     right: str
     leaf: str
-    source: str
+    sources: tuple[str, ...]
 
     def at(self, leaf: str) -> Use:
         """The same at another place."""
@@ -90,6 +90,11 @@ class Needs:
                 for kind, rights in requirement.rights:
                     for asset in item.of_kind(kind):
                         yield from ((asset, right, requirement.any_co_owner, place) for right in rights)
+
+    @property
+    def looked_at(self) -> tuple[tuple[str, str, bool, str], ...]:
+        """Each right in an asset that was asked about so far, whether any co-owner suffices, and the place where."""
+        return tuple(self._rights)
 
     def _places(self, leaf: str) -> Iterator[str]:
         """Every place that must do; empty where some settlement leaves the service without a server."""
@@ -191,11 +196,11 @@ class Needs:
         found = self._uses.get(key)
         if found is None:
             bit = self._bit(place)
-            source = self.affirming.source
+            by = self.affirming.by
             found = self._uses[key] = tuple(
                 Use(offer, "", share.right, place, said)
                 for offer, where in sorted(self.givers.of(share).items())
-                if offer != HELD and where & bit and (said := source(offer.grantor, offer.grantee, share.right, bit))
+                if offer != HELD and where & bit and (said := by(offer.grantor, offer.grantee, share.right, bit))
             )
         for use in found:
             yield replace(use, asset=asset)

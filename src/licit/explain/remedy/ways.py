@@ -3,12 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from licit.engine.bearing import Bearing
 from licit.engine.believed import Believed
 from licit.engine.circles import Circles
-from licit.engine.closure import closure
 from licit.engine.grants import LOWER, UPPER, CompiledGrant
 from licit.engine.walk import Held, State, Walking, dominates, extended
 
@@ -77,14 +76,6 @@ class Field:
     def _carries(self, grant: CompiledGrant) -> bool:
         here = self.bearing.reached(grant, LOWER) & self.where
         return bool(here) and (grant.survives is not None or bool(here & self.bearing.in_force(grant, LOWER)))
-
-    def leading_to(self, parties: Iterable[str]) -> frozenset[str]:
-        """The grantees from whom grants that carry the share lead to some of these parties, these included."""
-        to = self.bearing.span.believed.grants_to
-        return closure(
-            parties,
-            lambda party: [one.grantor for one in to.get(party, ()) if one.grantor in to and self._carries(one)],
-        )
 
     def held_from(self, root: State, where: int, useful: frozenset[str] | None = None) -> Held:
         """All states that chains from a state reach, by holder, each with where, as ``licit.engine.walk``.
