@@ -71,6 +71,7 @@ class Carrying:
         self.record, self.question = side.record, side.question
         self.position = self.record.positions[self.question.position]
         self._points: dict[str, Point] = {}
+        self._leading: dict[str, frozenset[str]] = {}
 
     def places(self, leaf: str) -> tuple[str, ...]:
         """Where the act of people there is placed: with them, at the servers, or both."""
@@ -103,6 +104,16 @@ class Carrying:
                 found.setdefault(way.grants[-1].id, set()).add(through)
         return found
 
+    def may_reach(self, share: OwnedShare, fact: str) -> bool:
+        """Whether grants lead from the share's owner, or from the society of a law, to a grant: the only ways to it."""
+        grant = self.record.by_id.get(fact)
+        if not isinstance(grant, Grant):
+            return True
+        if fact not in self._leading:
+            self._leading[fact] = _leading_to(self.record, grant)
+        roots = {share.owner, *(one.society for one in self.record.statutes)}
+        return not roots.isdisjoint(self._leading[fact])
+
     def point(self, place: str) -> Point:
         """The question with the act placed there; how facts stand is remembered."""
         if place not in self._points:
@@ -116,6 +127,8 @@ def holds(before: Carrying, after: Carrying, fact: str, item: str, leaf: str) ->
     for place in before.places(leaf):
         still = frozenset(after.shares(item, place))
         for share in before.shares(item, place):
+            if not before.may_reach(share, fact):
+                continue
             was = before.carried(share, place, fact)
             now = after.carried(share, place, fact) if share in still else {}
             for grant, through in was.items():
@@ -123,6 +136,21 @@ def holds(before: Carrying, after: Carrying, fact: str, item: str, leaf: str) ->
                     hold = _hold(now.get(grant, set()))
                     found[grant] = min(found.get(grant, hold), hold, key=tuple(Hold).index)
     return found
+
+
+def _leading_to(record: Record, grant: Grant) -> frozenset[str]:
+    """The parties from whom grants lead to this one; nobody where it leads no further, and bars nothing either."""
+    if not grant.takes and not record.grants_by.get(grant.grantee):
+        return frozenset()
+    givers: dict[str, set[str]] = {}
+    for one in record.grants:
+        givers.setdefault(one.grantee, set()).add(one.grantor)
+    found, waiting = {grant.grantor}, [grant.grantor]
+    while waiting:
+        more = givers.get(waiting.pop(), set()) - found
+        found |= more
+        waiting += more
+    return frozenset(found)
 
 
 def _hold(through: set[bool]) -> Hold:

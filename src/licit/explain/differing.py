@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from licit.explain.turning import reason_of
 from licit.model.change import AnswerChange, FactChange
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from licit.engine.engine import Engine
     from licit.reference.point import Point
 
+FoundT = TypeVar("FoundT")
 Leaves = tuple[str, ...]
 Cell = tuple[Leaves, Answer]
 
@@ -32,15 +32,26 @@ Cell = tuple[Leaves, Answer]
 class Side:
     """A record and a question of it; the item and territory of the question don't matter.
 
-    ``engine`` answers, or the reference where there is none.
+    ``engine`` answers, or the reference where there is none. ``kept`` is what was found out, also about other questions
+    of the record.
     """
 
     record: Record
     question: Question
     engine: Engine | None = None
+    kept: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
 
-    def cells(self, item: str, leaves: Leaves) -> Iterator[Cell]:
+    def once(self, what: object, find: Callable[[], FoundT]) -> FoundT:
+        """What was found under this key before, else what is found now."""
+        if what not in self.kept:
+            self.kept[what] = find()
+        return cast("FoundT", self.kept[what])
+
+    def cells(self, item: str, leaves: Leaves) -> tuple[Cell, ...]:
         """The answer for an item everywhere: leaves of one answer."""
+        return self.once((self.question, item, leaves), lambda: tuple(self._cells(item, leaves)))
+
+    def _cells(self, item: str, leaves: Leaves) -> Iterator[Cell]:
         if self.engine is None:
             from licit.reference import answer_alone
 
@@ -65,16 +76,12 @@ class Side:
 
     def alike(self, leaves: Leaves) -> Mapping[str, Leaves]:
         """Each leaf with those that no fact tells from it: their proofs differ in the name of the place alone."""
-        if leaves not in self._alike:
-            from licit.reference.alike import leaf_classes
+        from licit.reference.alike import leaf_classes
 
-            classes = leaf_classes(self.record, self.question.day, leaves)
-            self._alike[leaves] = {leaf: same for same in classes for leaf in same}
-        return self._alike[leaves]
-
-    @cached_property
-    def _alike(self) -> dict[Leaves, Mapping[str, Leaves]]:
-        return {}
+        day = self.question.day
+        return self.once(
+            (day, leaves), lambda: {leaf: same for same in leaf_classes(self.record, day, leaves) for leaf in same}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +95,14 @@ class Compared:
 
 def compared(before: Side, after: Side, items: tuple[str, str], leaves: Leaves) -> Compared:
     """The answers of an item before and after, which may be called by two names; one change for each two reasons."""
-    ours, theirs = list(before.cells(items[0], leaves)), list(after.cells(items[1], leaves))
+    ours, theirs = before.cells(items[0], leaves), after.cells(items[1], leaves)
     now = {leaf: answer for inside, answer in theirs for leaf in inside}
+    alike = before.alike(leaves), after.alike(leaves)
     parts: dict[tuple[Answer, Answer, Leaves, Leaves], list[str]] = {}
     for inside, answer in ours:
         for leaf in inside:
             if now[leaf] is not answer:
-                key = answer, now[leaf], before.alike(leaves)[leaf], after.alike(leaves)[leaf]
+                key = answer, now[leaf], alike[0][leaf], alike[1][leaf]
                 parts.setdefault(key, []).append(leaf)
     told: dict[tuple[Answer, Answer, Reason | None, Reason | None], list[str]] = {}
     for (was, becomes, _, _), part in parts.items():
@@ -125,7 +133,10 @@ def _at(reason: Reason | None, told_of: str, leaf: str) -> Reason | None:
 
 
 def _tally(cells: Sequence[Cell]) -> Tally:
-    return Tally.count(answer for inside, answer in cells for _ in inside)
+    counted = dict.fromkeys(Answer, 0)
+    for inside, answer in cells:
+        counted[answer] += len(inside)
+    return Tally(*(counted[one] for one in (Answer.CLEARED, Answer.NOT_CLEARED, Answer.CONTESTED, Answer.UNKNOWN)))
 
 
 def fact_changes(before: Side, after: Side) -> tuple[FactChange, ...]:

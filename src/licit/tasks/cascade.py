@@ -15,9 +15,8 @@ from licit.model.problem import InvalidValueError
 from licit.model.progress import Progress, silent
 from licit.model.question import Question
 from licit.model.record import Record
-from licit.tasks.comparing import answers, side
+from licit.tasks.comparing import alike_items, answers, side
 from licit.tasks.opening import OpenCase
-from licit.tasks.stand_ins import stand_ins
 
 
 def cascade(  # noqa: PLR0913 - what ends, who is asked of it, where, and who watches
@@ -117,10 +116,11 @@ def _hanging(  # noqa: PLR0913, PLR0917 - two sides, what ends, and where it is 
     for service, items in asked.items():
         ours, theirs = (_at(one, service, day) for one in (before, after))
         carrying = Carrying(ours), Carrying(theirs)
-        for same in _alike(ours, theirs, items):
-            for part in _parts(ours, theirs, leaves):
-                pairs = {(item, leaf) for item in same for leaf in part}
-                for grant, hold in holds(*carrying, fact, same[0], part[0]).items():
+        parts = tuple(_parts(ours, theirs, leaves))
+        for same in alike_items(ours, theirs, [(item, item) for item in items]):
+            for part in parts:
+                for grant, hold in holds(*carrying, fact, same[0][0], part[0]).items():
+                    pairs = {(item, leaf) for item, _ in same for leaf in part}
                     counted.setdefault(grant, {one: set() for one in Hold})[hold] |= pairs
     found = (
         Hanging(
@@ -134,21 +134,10 @@ def _hanging(  # noqa: PLR0913, PLR0917 - two sides, what ends, and where it is 
     return tuple(sorted(found, key=lambda one: (-one.fallen, -one.surviving, one.grant)))
 
 
-def _alike(before: Side, after: Side, items: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Items alike on both sides, but for the names of owners that nothing tells apart."""
-    from licit.reference.alike import item_classes
-
-    for same in item_classes(
-        before.record, items, before.question.known_by, stand_ins(before.record, (before.question.service,))
-    ):
-        yield from item_classes(
-            after.record, same, after.question.known_by, stand_ins(after.record, (after.question.service,))
-        )
-
-
 def _parts(before: Side, after: Side, leaves: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Leaves that no fact tells apart on either side."""
+    ours, theirs = before.alike(leaves), after.alike(leaves)
     found: dict[object, list[str]] = {}
     for leaf in leaves:
-        found.setdefault((before.alike(leaves)[leaf], after.alike(leaves)[leaf]), []).append(leaf)
+        found.setdefault((ours[leaf], theirs[leaf]), []).append(leaf)
     yield from (tuple(part) for part in found.values())

@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from licit.explain.differing import Compared, Side, compared
 from licit.model.change import AnswerChange, Move
-from licit.model.fact import Statute
+from licit.model.fact import Fact, Grant, Requirement, Statute, Termination
 from licit.model.overview import Reason, Tally
 from licit.model.progress import Progress, silent
 from licit.model.question import Question
@@ -47,7 +48,7 @@ def answers(
     progress: Progress = silent,
 ) -> Answers:
     """Compare every item, each given by its name before and after, in every territory."""
-    classes = _classes(before, after, items)
+    classes = alike_items(before, after, items)
     tallies = Tally(), Tally()
     changes: list[AnswerChange] = []
     for done, same in enumerate(classes):
@@ -59,11 +60,12 @@ def answers(
     return Answers(*tallies, tuple(changes))
 
 
-def _classes(before: Side, after: Side, items: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
-    """Items that are alike on both sides."""
-    ours = _class_of(before, [one for one, _ in items])
-    theirs = ours if after.record is before.record and _known(after) == _known(before) else None
-    theirs = theirs or _class_of(after, [one for _, one in items])
+def alike_items(before: Side, after: Side, items: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
+    """Items that are alike on both sides but for the names of owners, each by its name before and after."""
+    theirs = _class_of(after, tuple(one for _, one in items))
+    named = all(one == other for one, other in items)
+    same = named and _known(before) == _known(after) and _in_one_situation(before.record, after.record)
+    ours = theirs if same else _class_of(before, tuple(one for one, _ in items))
     found: dict[tuple[int, int], list[tuple[str, str]]] = {}
     for one in items:
         found.setdefault((ours[one[0]], theirs[one[1]]), []).append(one)
@@ -74,12 +76,32 @@ def _known(one: Side) -> object:
     return one.question.known_by, one.question.service
 
 
-def _class_of(one: Side, items: Iterable[str]) -> Mapping[str, int]:
+def _class_of(one: Side, items: tuple[str, ...]) -> Mapping[str, int]:
     from licit.reference.alike import item_classes
 
-    known = stand_ins(one.record, (one.question.service,))
-    classes = item_classes(one.record, items, one.question.known_by, known)
-    return {item: number for number, same in enumerate(classes) for item in same}
+    def found() -> Mapping[str, int]:
+        known = stand_ins(one.record, (one.question.service,))
+        classes = item_classes(one.record, items, one.question.known_by, known)
+        return {item: number for number, same in enumerate(classes) for item in same}
+
+    return one.once((_known(one), items), found)
+
+
+def _in_one_situation(before: Record, after: Record) -> bool:
+    """Whether items alike on one side surely are on the other: what differs owns, belongs and lists nothing."""
+    if before is after:
+        return True
+    if any(getattr(before, name) is not getattr(after, name) for name in ("statements", "items", "catalogues")):
+        return False
+    pairs = list(zip_longest(before.facts, after.facts))
+    return all(one is other or _only_dated_otherwise(one, other) for one, other in pairs)
+
+
+def _only_dated_otherwise(one: Fact | None, other: Fact | None) -> bool:
+    if isinstance(one, Grant) and isinstance(other, Grant):
+        ends = one.grantor, one.grantee, one.scope
+        return (one.id, ends) == (other.id, (other.grantor, other.grantee, other.scope))
+    return isinstance(one, Termination | Requirement) and type(one) is type(other)
 
 
 def _times(tally: Tally, count: int) -> Tally:
