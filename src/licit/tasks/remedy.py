@@ -17,6 +17,10 @@ from licit.tasks.judging import ByEngine
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import numpy as np
+    import numpy.typing as npt
+
+    from licit.engine.classes import ClassTable
     from licit.engine.engine import Engine
     from licit.explain.remedy.shortfall import Offered, Unit
     from licit.tasks.catalogue import Means
@@ -96,13 +100,9 @@ def remedy_repertoire(  # noqa: PLR0913 - what is asked, of what, where
     means: Means | None = None,
 ) -> Plan:
     """The same for a catalogue in Parquet files of any size, by rights classes. Raises as ``audit_catalogue`` does."""
-    import numpy as np
-
     from licit.engine.counting import tally_classes
     from licit.engine.engine import Engine
-    from licit.engine.repertoire import give_profiles, marks_of, situation_name, with_situations
-    from licit.explain.remedy.shortfall import Offered
-    from licit.model.asset import Item
+    from licit.engine.repertoire import give_profiles, marks_of, with_situations
     from licit.tasks.catalogue import Means, offered, one_table, open_classes
 
     means = means or Means()
@@ -111,8 +111,24 @@ def remedy_repertoire(  # noqa: PLR0913 - what is asked, of what, where
         engine = Engine(with_situations(opened.record, table, repertoire))
         give_profiles(engine.believed(question.position, question.known_by), table, marks_of(opened.record)[1])
         counts = tally_classes(offered(table, repertoire, catalogue, means)[0], len(table.counts))
-        kinds, situations = table.part_kinds.tolist(), table.part_situations.tolist()
-        bounds = table.class_offsets.tolist()
+        offers, kinds = class_offers(table, counts)
+    told = means.telling("remedy")
+    return _planned(engine, question, goal, offers, tuple(territories), kinds, told)
+
+
+def class_offers(table: ClassTable, counts: npt.NDArray[np.int64]) -> tuple[list[Offered], dict[str, str]]:
+    """The classes of a table of which a catalogue has some, and the kind of each situation.
+
+    ``counts``: how many rows of the catalogue are of each class; last those that the repertoire does not have.
+    """
+    import numpy as np
+
+    from licit.engine.repertoire import situation_name
+    from licit.explain.remedy.shortfall import Offered
+    from licit.model.asset import Item
+
+    kinds, situations = table.part_kinds.tolist(), table.part_situations.tolist()
+    bounds = table.class_offsets.tolist()
     offers: list[Offered] = []
     for number in np.flatnonzero(counts[:-1]).tolist():
         assets: dict[str, list[str]] = {}
@@ -124,9 +140,8 @@ def remedy_repertoire(  # noqa: PLR0913 - what is asked, of what, where
         offers.append(Offered(item, "", int(counts[number])))
     if counts[-1]:
         offers.append(Offered(None, "", int(counts[-1])))
-    of_kinds = {situation_name(situation): table.kinds[kind] for kind, situation in zip(kinds, situations, strict=True)}
-    told = means.telling("remedy")
-    return _planned(engine, question, goal, offers, tuple(territories), of_kinds, told)
+    named = zip(kinds, situations, strict=True)
+    return offers, {situation_name(situation): table.kinds[kind] for kind, situation in named}
 
 
 def _planned(  # noqa: PLR0913, PLR0917 - who answers, what is asked, of what, where, and who watches

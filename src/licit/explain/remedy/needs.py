@@ -69,6 +69,7 @@ class Needs:
         self.affirming = affirming
         self.place = span.believed.position.place
         self._laws: dict[str, tuple[tuple[Requirement, ...], bool]] = {}
+        self._assets: dict[tuple[str, tuple[str, ...], bool, str], Missing] = {}
         self._rights: dict[tuple[str, str, bool, str], Missing] = {}
         self._in_way: dict[tuple[Share, str], tuple[str, ...]] = {}
         self._uses: dict[tuple[Share, str], tuple[Use, ...]] = {}
@@ -118,8 +119,18 @@ class Needs:
                 if rights and not item.of_kind(kind):
                     found |= _stuck("asset-unidentified", facts=(requirement.id,), subject=kind)
                 for asset in item.of_kind(kind):
-                    for right in rights:
-                        found |= self.right(asset, right, any_co_owner=requirement.any_co_owner, place=place)
+                    found |= self._asset(asset, rights, place, any_co_owner=requirement.any_co_owner)
+        return found
+
+    def _asset(self, asset: str, rights: tuple[str, ...], place: str, *, any_co_owner: bool) -> Missing:
+        """What is missing of one asset for one law: items share their works."""
+        key = (asset, rights, any_co_owner, place)
+        found = self._assets.get(key)
+        if found is None:
+            found = NOTHING
+            for right in rights:
+                found |= self.right(asset, right, any_co_owner=any_co_owner, place=place)
+            self._assets[key] = found
         return found
 
     def _counting(self, place: str) -> tuple[tuple[Requirement, ...], bool]:
