@@ -13,7 +13,7 @@ import numpy.typing as npt
 from licit.engine.catalogue import Catalogue
 from licit.engine.class_timelines import Timelines
 from licit.engine.counting import Counts, per_leaf, tally_classes, tally_rows
-from licit.engine.words import everywhere
+from licit.engine.words import Words, everywhere
 from licit.model.progress import Progress, silent
 
 UNKNOWN: Final = 3  # its place among the answers
@@ -47,8 +47,8 @@ class CoverageTimeline:
 
 def audit_day(catalogue: Catalogue, timelines: Timelines, day: date, *, progress: Progress = silent) -> ClassAudit:
     """Count the answers of a catalogue on one day of the timelines' window: one pass over its class ids."""
-    masks = _with_unlisted(timelines)
-    rows = np.append(timelines.rows_on(day)[timelines.of_class], np.int32(len(masks) - 1))
+    of_timeline, masks = _shown(timelines, day)
+    rows = np.append(of_timeline[timelines.of_class], np.int32(len(masks) - 1))
     weights = tally_rows(catalogue, rows, len(masks), progress=progress)
     present = np.flatnonzero(weights.any(axis=1))
     counts = per_leaf(weights[present], masks[present], len(timelines.leaves))
@@ -66,8 +66,15 @@ def audit_window(catalogue: Catalogue, timelines: Timelines, *, progress: Progre
     return CoverageTimeline(counts, starts, timelines.leaves, timelines.last)
 
 
-def _with_unlisted(timelines: Timelines) -> npt.NDArray[np.uint64]:
-    """The masks with one row more: what the repertoire does not have is unknown everywhere (SEMANTICS §3.7)."""
+def _shown(timelines: Timelines, day: date) -> tuple[npt.NDArray[np.int32], Words]:
+    """The row of each timeline on a day, and the masks of the rows that come up, few of those of a window.
+
+    The masks have one row more: what the repertoire does not have is unknown everywhere (SEMANTICS §3.7).
+    """
+    rows = timelines.rows_on(day)
+    shown = np.zeros(len(timelines.masks), dtype=bool)
+    shown[rows] = True
+    number = np.cumsum(shown, dtype=np.int32) - 1
     unknown = np.zeros((1, *timelines.masks.shape[1:]), dtype=np.uint64)
     unknown[0, UNKNOWN] = everywhere(len(timelines.leaves))
-    return np.concatenate((timelines.masks, unknown))
+    return number[rows], np.concatenate((timelines.masks[shown], unknown))
