@@ -12,14 +12,18 @@ from pathlib import Path
 import pytest
 
 from licit.case.lint import problems_in
+from licit.model.overview import Tally
 from licit.model.problem import InvalidValueError, Severity
 from licit.model.proof import OpenKind
-from licit.model.request import Letters, Role, Wanted
+from licit.model.question import Question
+from licit.model.request import Letters, Outcome, Role, Wanted
 from licit.model.verdict import Answer
 from licit.report.letter import as_markdown, letters_json, written
 from licit.report.reply import DAY, TITLE, template
 from licit.tasks.ask import ask
 from licit.tasks.opening import OpenCase, open_case
+from tests.explain.conflicts.small import grant, owner, record, said
+from tests.worlds.stage import PAPER, RIVAL, USE
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TODAY = date(2026, 1, 1)
@@ -99,6 +103,26 @@ def test_what_an_answer_would_change_is_what_the_engine_then_says() -> None:
         assert one.outcome is not None
         assert one.outcome.so.total == one.outcome.not_so.total == 1
     assert case.judging.answer(question) is Answer.NOT_CLEARED
+
+
+def test_a_disputed_grant_is_settled_each_way_and_a_missing_one_added() -> None:
+    disputed = (said(PAPER, "2002", "g"), said(RIVAL, "2002", "g", affirms=False))
+    base, licence = record(owner()), grant("g", "Owl", "Shop", "2001-01-01", "non-exclusive")
+    contested = replace(base, facts=(*base.facts, licence), statements=(*base.statements, *disputed))
+    question = Question(
+        service="Shop", use=USE, item="song", territory="FR", day=TODAY, known_by=TODAY, position="here"
+    )
+    case = opened("licensed-shop").case
+
+    told = ask(OpenCase(case=replace(case, record=contested), today=TODAY), question)
+    missing = ask(OpenCase(case=replace(case, record=base), today=TODAY), question)
+
+    (settled,) = told.letters[0].requests
+    (added,) = missing.letters[0].requests
+    assert (settled.wanted, settled.facts, told.letters[0].to) == (Wanted.COPY, ("g",), ("Shop",))
+    assert settled.outcome == Outcome(Tally(cleared=1), Tally(not_cleared=1))
+    assert (added.wanted, added.grantors) == (Wanted.LICENCE, ("Owl",))
+    assert added.outcome == Outcome(Tally(cleared=1), Tally(not_cleared=1))
 
 
 @pytest.mark.parametrize("to", ["service", "licensor", "owners"])
