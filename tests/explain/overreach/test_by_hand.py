@@ -69,6 +69,18 @@ def test_owners_whom_a_mandate_names_are_told_apart_from_those_it_does_not() -> 
     assert [(one.fact, one.owners) for one in told.holdings] == [("mandate", ("Owl",))]
 
 
+def test_owners_who_do_nothing_are_told_apart_where_a_grant_names_one_of_them() -> None:
+    society = replace(LAW, society="Club")
+    named = replace(MANDATE, grantor="Club", scope=replace(WIDE, repertoire=Repertoire(parties=frozenset({"Owl"}))))
+    half = replace(owner(), share=Share(5000))
+    other = replace(owner("Oak", "oak"), share=Share(5000))
+
+    told = reach(record(half, other, society, named, LICENCE))
+
+    assert [row.owners for row in told.excesses] == [("Oak",)]
+    assert [(one.fact, one.owners) for one in told.holdings] == [("mandate", ("Owl",))]
+
+
 def test_an_opt_out_takes_what_a_law_let_the_party_license() -> None:
     out = OptOut(id="out", party="Owl", statute="act", term=days("2003/"))
 
