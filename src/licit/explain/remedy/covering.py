@@ -8,7 +8,7 @@ left out first. A greedy plan is what the solver starts from, and what is left w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 from typing import Any, Final, NamedTuple
@@ -52,10 +52,37 @@ def cover(short: Shortfall, *, target: int | None, most: int | None, seconds: fl
     found = _Program(groups).solve(left, most, start, seconds)
     within = most is None or len(found.parties) <= most
     chosen = found.parties if within and _as_good(short, found.parties, start, goal) else start
-    fewest = None if goal is None else min(len(chosen), ceil(max(found.bound, 1.0) - _NEARLY))
-    most_of_all = min(float(short.clearable), short.cleared + found.bound + _NEARLY)
-    best = None if goal is not None else max(short.met_by(chosen), floor(most_of_all))
+    worth = sorted(_worth(groups).values(), reverse=True)
+    if left is not None:
+        bound = max(found.bound - _NEARLY, _so_many(worth, left))
+        fewest, best = min(len(chosen), ceil(bound)), None
+    else:
+        bound = short.cleared + min(found.bound, sum(worth[:most])) + _NEARLY
+        fewest, best = None, max(short.met_by(chosen), min(short.clearable, floor(bound)))
     return Cover(chosen, fewest, best, {one: instead[one] for one in chosen if one in instead}, found.ran_out)
+
+
+def _worth(groups: Mapping[Wanted, int]) -> dict[str, float]:
+    """What each party could clear at most, a group's count being shared out evenly among its needs.
+
+    A bound at no cost, for where the solver has none yet: no set of parties clears more than these add up to.
+    """
+    found: dict[str, float] = {}
+    for wanted, count in groups.items():
+        for need in wanted:
+            for party in need:
+                found[party] = found.get(party, 0.0) + count / len(wanted)
+    return found
+
+
+def _so_many(worth: Sequence[float], target: int) -> int:
+    """How many it takes at least to add up to a target, the largest first."""
+    total = 0.0
+    for number, one in enumerate(worth):
+        if total >= target - _NEARLY * target:
+            return number
+        total += one
+    return len(worth)
 
 
 def _as_good(short: Shortfall, found: frozenset[str], start: frozenset[str], goal: int | None) -> bool:
@@ -185,7 +212,9 @@ class _Program:
         values = np.asarray(solver.getSolution().col_value)
         parties = (name for at, name in enumerate(self.parties) if len(values) and values[at] > 0.5)  # noqa: PLR2004
         optimal = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
-        bound = float(info.mip_dual_bound)
+        bound = float(info.mip_dual_bound)  # infinite where it has none yet
+        if target is not None and bound < 0:
+            bound = 0.0
         return _Solved(frozenset(parties), bound if target is not None else -bound, not optimal)
 
 
