@@ -131,3 +131,11 @@ def test_a_condition_of_the_licence_takes_nothing_from_what_it_claims() -> None:
     held = record(owner(), MANDATE, replace(LICENCE, conditions=(Condition("paid", fulfilled=False),)))
 
     assert reach(held).within == 4
+
+
+def test_an_owner_who_grants_all_that_it_has_claims_nothing_of_others_and_a_society_claims_all() -> None:
+    other = owner("Oak", "oak", "r2")
+    own = grant("own", "Oak", "Shop", "2002-01-01", "non-exclusive")
+
+    assert reach(record(owner(), other, own), "own", "Oak").excesses == ()
+    assert {row.owners for row in reach(record(owner(), other, LICENCE)).excesses} == {("Oak", "Owl")}

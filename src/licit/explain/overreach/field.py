@@ -95,6 +95,12 @@ class Field:
                 walking = Walking(bearing, Circles(bearing, root.holder, self.useful), reading)
                 yield Come(root, where, walking, walk(bearing, root, where, reading, self.useful))
 
+    def links_to(self, share: Share, party: str, reading: int) -> list[CompiledGrant]:
+        """The grants to a party by others whom some chain over the share has reached: of thousands mostly a few."""
+        holders = dict.fromkeys(holder for come in self.comes(share, reading) for holder in come.held)
+        by = self.believed.grants_by
+        return [link for holder in holders if holder != party for link in by.get(holder, ()) if link.grantee == party]
+
     def may_give(self, share: Share, grant: CompiledGrant, reading: int, *, barred: bool = True) -> int:
         """Where the grantor may make this grant over the share: it may let others, and is not barred (rules 2 to 4).
 

@@ -25,8 +25,8 @@ def holdings(field: Field, share: Share, party: str, reading: int) -> Iterator[t
             there = bearing.statute(statute, reading)
             if there:
                 yield statute.id, there & ~opted_out(bearing, statute, field.useful, reading)
-    for link in field.believed.grants_to.get(party, ()):
-        if link.grantor != party and (there := _given(field, share, link, reading)):
+    for link in field.links_to(share, party, reading):
+        if there := _given(field, share, link, reading):
             yield link.id, there
 
 

@@ -128,9 +128,19 @@ class Measuring:
         for use in self.uses_of(grant):
             field = self.field(grant.grantee, use, useful)
             for number, lot in enumerate(self.lots):
+                if self._own_only(grant) and not _ever_held(field, lot, grant):
+                    continue
                 parted = _parted(field, lot, grant)
                 if parted is not None:
                     yield field, number, use, parted
+
+    def _own_only(self, grant: CompiledGrant) -> bool:
+        """Whether the grant is by an owner, of all that it has: that claims nothing of what it never had."""
+        return grant.grantor in self._owners and grant.repertoire is not None and grant.repertoire.everything
+
+    @cached_property
+    def _owners(self) -> frozenset[str]:
+        return frozenset(owner for lot in self.lots for owner in lot.owners)
 
     def reach(self, grant: CompiledGrant, standing: Standing, useful: frozenset[str]) -> Reach:
         """One grant, measured."""
@@ -196,6 +206,13 @@ def _united(parts: Iterable[tuple[str, int]]) -> dict[str, int]:
     for fact, there in parts:
         found[fact] = found.get(fact, 0) | there
     return found
+
+
+def _ever_held(field: Field, lot: Lot, grant: CompiledGrant) -> bool:
+    """Whether the grantor owns the share, or some chain over it ever reached the grantor with power to let others."""
+    return lot.share.owner == grant.grantor or any(
+        state.sublicense > 0 for come in field.comes(lot.share, UPPER) for state, _ in come.held.get(grant.grantor, ())
+    )
 
 
 def _parted(field: Field, lot: Lot, grant: CompiledGrant) -> Parted | None:

@@ -27,8 +27,8 @@ _D: Final = Dimension
 def misses(field: Field, share: Share, grant: CompiledGrant, where: int, reading: int) -> Iterator[tuple[Break, int]]:
     """Each link that fails in one thing alone in some of ``where``, with where it does."""
     yield from _own_act(field, share, grant, where, reading)
-    for link in field.believed.grants_to.get(grant.grantor, ()):
-        if link is not grant and link.grantor != link.grantee:
+    for link in field.links_to(share, grant.grantor, reading):
+        if link is not grant:
             held = where & field.may_give(share, link, reading, barred=False)
             if held:
                 yield from _alone(_of_grant(field, share, link, grant, reading), held)
