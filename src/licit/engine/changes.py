@@ -33,14 +33,13 @@ class Changes:
         self._of_parties: dict[str, tuple[date, ...]] = {}
         self._memberships: dict[str, tuple[date, ...]] = {}
         self._days: dict[int, tuple[date, ...]] = {}
+        self._leading: dict[int, bool] = {}
 
-    def of_parties(self, parties: Iterable[str], share: Share) -> set[date]:
-        """The days on which what these parties granted or took of such a share may change, and what is so for all."""
+    def of_grants(self, grants: Iterable[CompiledGrant], share: Share) -> set[date]:
+        """The days on which these grants may change, and what is so for all, or for the owner."""
         days = {*self._always, *self.of_memberships(share.owner)}
-        for party in parties:
-            for grant in self.believed.grants_by.get(party, ()):
-                if (grant.grantee in self.useful or grant.takes) and self.may_reach(grant, share):
-                    days.update(self.of_grant(grant))
+        for grant in grants:
+            days.update(self.of_grant(grant))
         return days
 
     def of_statutes_for(self, share: Share, opting: Iterable[str]) -> set[date]:
@@ -159,12 +158,19 @@ class Changes:
     def may_reach(self, grant: CompiledGrant, share: Share) -> bool:
         """Whether the grant may have the share in scope on some day, and count."""
         return (
-            bool(grant.conditions[UPPER])
+            self.may_lead(grant)
             and names_right(grant.rights, share.right, UPPER)
             and self._may_name(grant.repertoire, grant.lists, share)
-            and self.may_name_use(grant.uses)
-            and self.may_count(grant.id)
         )
+
+    def may_lead(self, grant: CompiledGrant) -> bool:
+        """Whether the grant may have any share in scope on some day, and count."""
+        found = self._leading.get(grant.number)
+        if found is None:
+            found = self._leading[grant.number] = (
+                bool(grant.conditions[UPPER]) and self.may_name_use(grant.uses) and self.may_count(grant.id)
+            )
+        return found
 
     def _may_name(self, repertoire: Repertoire | None, lists: int, share: Share) -> bool:
         if repertoire is None or repertoire.everything or share.profile & lists:

@@ -93,9 +93,7 @@ def _take_over_network(before: Network, after: Network, extent: Extent, renumber
         for key, found in before.ways.items()
         if (key[3] and extent.opting) or extent.way(key[0], new(key[0]), key[1].holder, found.hanging)
     }
-    reach = {key for key, found in before.reach.items() if extent.way(key[0], new(key[0]), key[1], found)}
     after.ways = _left(before.ways, ways, renumbered and (lambda key: (new(key[0]), *key[1:])))
-    after.reach = _left(before.reach, reach, renumbered and (lambda key: (new(key[0]), key[1])))
     after.roles.take_over(before.roles, extent.edges)
 
 

@@ -46,6 +46,21 @@ class Roles:
         telling = self._telling_apart(share.owner, parties)
         return share if telling is None else self._of(parties, telling, share)
 
+    def own(self, share: Share, parties: tuple[str, ...]) -> Share:
+        """The share that stands for all that are alike to these parties themselves."""
+        telling = self._told_by(share.owner, parties)
+        return share if telling is None else self._of(("", *parties), telling, share)
+
+    def _told_by(self, owner: str, parties: tuple[str, ...]) -> frozenset[Membership] | None:
+        """The memberships that tell an owner apart to these parties; None where it is like nobody else."""
+        if not owner or owner in self._between:
+            return None
+        naming = self._naming.get(owner)
+        if naming is not None and not naming.isdisjoint(parties):
+            return None
+        telling = self._memberships(owner)
+        return frozenset(one for one, among in telling if not among.isdisjoint(parties)) if telling else frozenset()
+
     def _telling_apart(self, owner: str, parties: tuple[str, ...]) -> frozenset[Membership] | None:
         """The memberships that tell an owner apart to these parties and beyond; None where it is like nobody else."""
         if not owner or owner in self._between:
@@ -56,7 +71,7 @@ class Roles:
             return frozenset()
         beyond: set[str] = set()
         for party in parties:
-            beyond |= self._all_beyond(party)
+            beyond |= self.beyond(party)
         if naming is not None and not naming.isdisjoint(beyond):
             return None
         return frozenset(one for one, among in telling if not among.isdisjoint(beyond))
@@ -76,7 +91,11 @@ class Roles:
         """
         self._beyond = {party: beyond for party, beyond in older._beyond.items() if beyond.isdisjoint(edges)}
         for (parties, like), owner in older._alike.items():
-            if parties and ((not like and self._is_like_any(owner)) or self.likeness(owner, parties) == like):
+            if (
+                parties
+                and parties[0]
+                and ((not like and self._is_like_any(owner)) or self.likeness(owner, parties) == like)
+            ):
                 self._alike[parties, like] = owner
 
     def _is_like_any(self, owner: str) -> bool:
@@ -119,7 +138,7 @@ class Roles:
         above = (group, *self.believed.groups_ever(group))
         return frozenset(grantor for name in above for grantor in self._naming.get(name, ()))
 
-    def _all_beyond(self, party: str) -> frozenset[str]:
+    def beyond(self, party: str) -> frozenset[str]:
         """The party, and all whom grants on record lead to from it."""
         found = self._beyond.get(party)
         if found is None:

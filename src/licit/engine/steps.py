@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from operator import and_, or_
 from typing import NamedTuple
 
 from licit.engine.span import Span
@@ -32,51 +33,83 @@ NOWHERE = Steps((FIRST,), (0,))
 
 
 def cut(mask: int, span: Span) -> Steps:
-    """A span's mask, slice by slice."""
+    """A span's mask, slice by slice. Most slices are as the one before: what it costs is the changes, not the days."""
     if not mask:
         return NOWHERE
-    leaves = (1 << span.width) - 1
-    return shortened((day, mask >> span.width * number & leaves) for number, day in enumerate(span.days))
-
-
-def shortened(slices: Iterable[tuple[date, int]]) -> Steps:
-    """Slices with neighbours that are the same made one."""
-    starts: list[date] = []
-    masks: list[int] = []
-    for day, mask in slices:
-        if not masks or masks[-1] != mask:
-            starts.append(day)
-            masks.append(mask)
+    width, days = span.width, span.days
+    leaves = (1 << width) - 1
+    changed = (mask ^ (mask << width)) & span.everywhere
+    starts, masks = [FIRST], [mask & leaves]
+    if masks[0]:
+        changed = changed >> width << width
+    while changed:
+        number = ((changed & -changed).bit_length() - 1) // width
+        starts.append(days[number])
+        masks.append(mask >> width * number & leaves)
+        changed = changed >> width * (number + 1) << width * (number + 1)
     return Steps(tuple(starts), tuple(masks))
 
 
+def everywhere(width: int) -> Steps:
+    """So many leaves, always."""
+    return Steps((FIRST,), ((1 << width) - 1,))
+
+
 def joined(parts: Sequence[Steps]) -> Steps:
-    """Where any of them is."""
-    parts = [one for one in parts if not one.empty]
-    if len(parts) < 2:  # noqa: PLR2004 - nothing to join
-        return parts[0] if parts else NOWHERE
-    days = sorted({day for one in parts for day in one.starts})
-    return shortened((day, _any(parts, day)) for day in days)
-
-
-def _any(parts: Sequence[Steps], day: date) -> int:
-    found = 0
-    for one in parts:
-        found |= one.at(day)
-    return found
+    """Where any of them is; two at a time, so that each day is looked at as often as parts can be halved."""
+    parts = [one for one in parts if one is not NOWHERE]
+    if not parts:
+        return NOWHERE
+    while len(parts) > 1:
+        halves = [_merged(parts[number], parts[number + 1], or_) for number in range(0, len(parts) - 1, 2)]
+        parts = halves + parts[2 * len(halves) :]
+    return parts[0]
 
 
 def met(one: Steps, other: Steps) -> Steps:
     """Where both are."""
-    if one.empty or other.empty:
+    if one is NOWHERE or other is NOWHERE:
         return NOWHERE
-    days = sorted({*one.starts, *other.starts})
-    return shortened((day, one.at(day) & other.at(day)) for day in days)
+    return _merged(one, other, and_)
 
 
 def without(one: Steps, other: Steps) -> Steps:
     """Where the first is and the other is not."""
-    if one.empty or other.empty:
+    if one is NOWHERE or other is NOWHERE:
         return one
-    days = sorted({*one.starts, *other.starts})
-    return shortened((day, one.at(day) & ~other.at(day)) for day in days)
+    return _merged(one, other, _but)
+
+
+def _but(one: int, other: int) -> int:
+    return one & ~other
+
+
+def _merged(one: Steps, other: Steps, rule: Callable[[int, int], int]) -> Steps:
+    """Slice by slice, by a rule that makes nothing of nothing; both begin on the first day there is."""
+    starts, masks = one
+    others, other_masks = other
+    mask, other_mask = masks[0], other_masks[0]
+    last = rule(mask, other_mask)
+    found, found_masks = [FIRST], [last]
+    at, other_at = 1, 1
+    end, other_end = len(starts), len(others)
+    while at < end or other_at < other_end:
+        if other_at == other_end or (at < end and starts[at] <= others[other_at]):
+            day = starts[at]
+            mask = masks[at]
+            at += 1
+            if other_at < other_end and others[other_at] == day:
+                other_mask = other_masks[other_at]
+                other_at += 1
+        else:
+            day = others[other_at]
+            other_mask = other_masks[other_at]
+            other_at += 1
+        new = rule(mask, other_mask)
+        if new != last:
+            found.append(day)
+            found_masks.append(new)
+            last = new
+    if len(found) == 1 and not last:
+        return NOWHERE
+    return Steps(tuple(found), tuple(found_masks))

@@ -8,7 +8,7 @@ go on as one, each with its mask of leaves. A state that another can do all that
 from __future__ import annotations
 
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from licit.engine.bearing import Bearing
 from licit.engine.circles import Circles
@@ -127,7 +127,14 @@ def powers_given(state: State, grant: CompiledGrant) -> tuple[bool, int]:
     return grant.exercise, min(grant.sublicense, further)
 
 
-def dominates(one: State, other: State, circles: Circles) -> bool:
+class Remembering(Protocol):
+    """What knows which of the grants gone through take."""
+
+    def taking(self, used: frozenset[int]) -> frozenset[int]:
+        """Those of the remembered grants that take."""
+
+
+def dominates(one: State, other: State, circles: Remembering) -> bool:
     """Whether the first can do all that the second can, and all that can be made of it."""
     return (
         one.exercise >= other.exercise

@@ -10,6 +10,7 @@ from licit.engine.changes import Changes
 from licit.engine.compiled import Compiled
 from licit.engine.grants import CompiledGrant
 from licit.engine.keeping.difference import Pair
+from licit.engine.network import Network
 from licit.model.fact import Finding, Grant, Membership, Operation, OptOut, Statute, Termination
 
 
@@ -32,9 +33,12 @@ class Extent:
         self.opting = before.network.opting != after.network.opting
         for name in pairs:
             self._mark(name, set())
-        self._useful = before.useful ^ after.useful
+        useful = before.useful ^ after.useful
+        self._useful = useful | _needs_differ(before.network, after.network)  # and who needs other numbers of links
         self._touched: dict[str, list[tuple[int, CompiledGrant]]] = {}
-        self.edges: set[str] = set(self._useful)  # of whom others are grantees now, of those that matter
+        self.edges: set[str] = set(useful)  # of whom others are grantees now, of those that matter
+        for changes in self._changes:
+            self.edges.update(one.grantor for party in useful for one in changes.believed.grants_to.get(party, ()))
         for which, changes in enumerate(self._changes):
             self._touch(which, changes)
         self.parties = frozenset((*self._touched, *self._useful))  # on whose grants something may hang that is other
@@ -73,7 +77,6 @@ class Extent:
                     self.edges.add(fact.grantor)
                 self._add(which, (one for one in believed.grants_by[fact.grantor] if one.id == name))
         for party in self._useful:
-            self.edges.update(one.grantor for one in believed.grants_to.get(party, ()))
             self._add(which, believed.grants_to.get(party, ()))
 
     def _add(self, which: int, grants: Iterable[CompiledGrant]) -> None:
@@ -100,7 +103,7 @@ class Extent:
             clear = self._clear[id(hanging)] = hanging.isdisjoint(self.parties)
         if clear and holder not in self.parties:
             return False
-        if holder in self._useful or not hanging.isdisjoint(self._useful):
+        if holder in self._useful:
             return True
         shares = (old, new)
         return any(
@@ -118,3 +121,19 @@ class Extent:
                 not self._members.isdisjoint(changes.believed.groups_ever(owner)) for changes in self._changes
             )
         return found
+
+
+def _needs_differ(before: Network, after: Network) -> set[str]:
+    """The parties that need other numbers of links to get where they could before: chains may lead on now, or no more.
+
+    Who opts out for the first time is no end that anything known hangs on.
+    """
+    found: set[str] = set()
+    for holding in (False, True):
+        old, new = before.ahead(holding=holding), after.ahead(holding=holding)
+        needs = old.need, new.need
+        if old.ends != new.ends:
+            both = {party: links for party, links in old.ends.items() if party in new.ends}
+            needs = old.needs(both), new.needs(both)
+        found.update(party for party in needs[0].keys() | needs[1].keys() if needs[0].get(party) != needs[1].get(party))
+    return found

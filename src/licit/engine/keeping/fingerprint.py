@@ -18,7 +18,7 @@ from licit.engine.store import Key
 from licit.model.canonical import canonical, digest
 from licit.model.fact import Fact, Finding, Grant, Membership, Operation, OptOut, Statute, Termination
 
-EDITION: Final = "2"  # of what compiling gives, and of how it is packed; another makes all that was kept stale
+EDITION: Final = "3"  # of what compiling gives, and of how it is packed; another makes all that was kept stale
 MATTERS: Final = (Grant, Termination, Statute, OptOut, Membership, Operation, Finding)
 _PROSE: Final = ("note", "article", "authority")
 _SIZE: Final = 32
