@@ -235,6 +235,24 @@ def test_the_report_tells_what_is_supposed_and_what_changes_in_two_languages(
     assert "illegal" not in english
 
 
+def test_the_word_of_someone_not_believed_changes_nothing_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = (
+        PHARMACY,
+        "pharmacy",
+        *IN_2019[:4],
+        "--position",
+        "documents",
+        "--affirm",
+        "holder-to-importer=pharmacy",
+    )
+
+    assert run(["what-if", *arguments, "--json"]) == 0
+
+    captured = capsys.readouterr()
+    assert "pharmacy is not believed in the position documents" in captured.err
+    assert json.loads(captured.out)["pairs-changed"] == 0
+
+
 def test_the_reference_alone_finds_the_same_changes(capsys: pytest.CaptureFixture[str]) -> None:
     arguments = (PHARMACY, "pharmacy", *IN_2019, "--settle", "holder-to-importer=no")
 

@@ -128,6 +128,7 @@ def what_if(
     steps = supposition(opened, words)
     asked = opened.question(service, use=use, day=day, position=position, known_by=known_by)
     asked = _with_item(opened, asked, item, steps)
+    _remark_on_words(opened, asked, steps)
     where = tuple(dict.fromkeys(naming.territory(opened.record, one, asked.day) for one in territory or ()))
     with progress("what-if", quiet=quiet) as told:
         found = ask(opened, asked, steps, territories=where, progress=told)
@@ -153,6 +154,18 @@ def _with_item(opened: OpenCase, asked: Question, item: str, steps: Supposition)
         near = naming.nearest_item(opened.record, name)
         remark(f"no item {name!r} is on record{f'; the nearest is {near}' if near else ''}")
     return replace(asked, item=name)
+
+
+def _remark_on_words(opened: OpenCase, asked: Question, steps: Supposition) -> None:
+    """Say so where a source is to speak whom the position does not believe: its word changes nothing."""
+    from licit.cli.printing import remark
+    from licit.model.supposition import Ranked, Spoken
+
+    held = opened.record.positions[asked.position]
+    trusted = {step.source for step in steps.steps if isinstance(step, Ranked) and step.rank is not None}
+    for source in dict.fromkeys(step.source for step in steps.steps if isinstance(step, Spoken) and step.source):
+        if held.rank(source) is None and source not in trusted:
+            remark(f"{source} is not believed in the position {held.name}, so that its word changes nothing")
 
 
 def _print(opened: OpenCase, steps: Supposition, found: WhatIf, lang: Language) -> None:
