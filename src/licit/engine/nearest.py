@@ -253,7 +253,7 @@ def _licensor(spot: Spot, owner: str) -> tuple[str, frozenset[str]]:
 def _above(spot: Spot, level: set[str], seen: set[str], owner: str) -> Iterator[str]:
     span = spot.span
     for party in level:
-        for grant in span.believed.grants_to.get(party, ()):
+        for grant in spot.grants_to(party):
             if grant.grantor not in seen and grant.grantor != owner and _carries(spot, grant):
                 yield grant.grantor
     for operation in span.record.operations:
@@ -267,8 +267,6 @@ def _above(spot: Spot, level: set[str], seen: set[str], owner: str) -> Iterator[
 
 
 def _carries(spot: Spot, grant: CompiledGrant) -> bool:
-    if not spot.may_carry(grant):
-        return False
     if spot.through is not None:
         if not spot.through.changes.may_reach(grant, spot.share):
             return False  # on no day

@@ -85,9 +85,9 @@ class Spot:
         if self.through is not None:
             self.looks_at(self.through.changes.of_grant(grant))
 
-    def may_carry(self, grant: CompiledGrant) -> bool:  # noqa: ARG002 - who knows one day and leaf well can tell
-        """Whether a grant may carry any share on here; a quick no saves a look at what it says of this one."""
-        return True
+    def grants_to(self, party: str) -> Sequence[CompiledGrant]:
+        """The grants to a party; who knows which can't carry the share here may leave those out."""
+        return self.span.believed.grants_to.get(party, ())
 
     def misses(self, grant: CompiledGrant) -> tuple[Dimension, ...]:
         """The dimensions in which the grant's scope does not reach the share."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from licit.engine.bearing import Bearing, Share
+from licit.engine.bearing import Bearing
 from licit.engine.grants import UPPER
 from licit.engine.proving.bench import rights_of, shares_of
 from licit.engine.proving.index import Dated, Index
@@ -13,7 +13,9 @@ from licit.engine.proving.seat import Seat
 from licit.engine.proving.shares import Shares
 from licit.engine.proving.ways import roots, walked
 from licit.engine.span import names_right
+from licit.engine.walk import State
 from licit.model.day import Reading
+from licit.model.fact import Statute
 from licit.model.proof import Flag, ReadingProof
 
 
@@ -23,35 +25,37 @@ def flags(index: Index, shares: Shares, *readings: ReadingProof) -> frozenset[Fl
     if any(right.overclaim for _, right in rights_of(*readings)):
         found.add(Flag.OVERCLAIM)
     for share, leaf in dict.fromkeys((shares.share(owned), leaf) for leaf, owned, _ in shares_of(*readings)):
-        bearing, bit = shares.bearing(share), shares.span.places.bit(leaf)
-        if Flag.CONFLICT not in found:
-            parties = frozenset(_in_conflict(index, shares.seat(share, leaf, Reading.UPPER)))
-            if parties and _any_holds(index, shares, share, leaf, parties):
-                found.add(Flag.CONFLICT)
-        if Flag.GROUP_DAY not in found:
-            parties = frozenset(_differing(index, bearing, bit))
-            if parties and _any_holds(index, shares, share, leaf, parties):
-                found.add(Flag.GROUP_DAY)
+        seat = shares.seat(share, leaf, Reading.UPPER)
+        begun = tuple(roots(seat))
+        reached = frozenset().union(*(seat.carrying.onwards(root.holder) for _, root in begun))
+        for flag, suspects in (
+            (Flag.CONFLICT, _in_conflict(index, seat, reached)),
+            (Flag.GROUP_DAY, _differing(index, seat, reached)),
+        ):
+            parties = frozenset() if flag in found else frozenset(suspects)
+            if parties and any(_holds(seat, statute, root, reached, parties) for statute, root in begun):
+                found.add(flag)
     return frozenset(found)
 
 
-def _in_conflict(index: Index, seat: Seat) -> Iterator[str]:
+def _in_conflict(index: Index, seat: Seat, reached: frozenset[str]) -> Iterator[str]:
     """Whoever gave exclusives of the share to different grantees that both may hold here."""
     bearing, bit = seat.bearing, seat.bit
-    for party, takers in index.rivals(bearing.span.days[0]):
-        grantees = {
-            one.grantee
-            for one in takers
-            if seat.may_carry(one) and bearing.reached(one, UPPER) & bit and bearing.in_force(one, UPPER) & bit
-        }
-        if len(grantees) > 1:
-            yield party
+    for party, takers in index.rivals(seat.day):
+        if party in reached:
+            grantees = {
+                one.grantee
+                for one in takers
+                if seat.may_carry(one) and bearing.reached(one, UPPER) & bit and bearing.in_force(one, UPPER) & bit
+            }
+            if len(grantees) > 1:
+                yield party
 
 
-def _differing(index: Index, bearing: Bearing, bit: int) -> Iterator[str]:
+def _differing(index: Index, seat: Seat, reached: frozenset[str]) -> Iterator[str]:
     """Whoever made a grant that reaches the share with the groups of only one of two days: asked about, signed."""
-    for one in (*index.dated(bearing.span.days[0], bit), *index.dated_members(bearing.share.owner)):
-        if _differs(one, bearing, bit):
+    for one in (*index.dated(seat.day, seat.bit), *index.dated_members(seat.share.owner)):
+        if one.grant.grantor in reached and _differs(one, seat.bearing, seat.bit):
             yield one.grant.grantor
 
 
@@ -68,12 +72,7 @@ def _differs(one: Dated, bearing: Bearing, bit: int) -> bool:
     return len(readings) > 1
 
 
-def _any_holds(index: Index, shares: Shares, share: Share, leaf: str, sought: frozenset[str]) -> bool:
+def _holds(seat: Seat, statute: Statute | None, root: State, reached: frozenset[str], sought: frozenset[str]) -> bool:
     """Whether any of these parties may have the share to give here."""
-    leading = index.leading_to(sought)
-    seat = shares.seat(share, leaf, Reading.UPPER)
-    return any(
-        way.states[-1].holder in sought and way.states[-1].sublicense > 0
-        for statute, root in roots(seat)
-        for way in walked(seat, statute, root, leading)
-    )
+    states = (way.states[-1] for way in walked(seat, statute, root, reached))
+    return any(state.holder in sought and state.sublicense > 0 for state in states)

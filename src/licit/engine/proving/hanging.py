@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from licit.engine.bearing import Share
@@ -55,19 +56,20 @@ class _Hanging:
                 yield OpenPoint(OpenKind.FACT, (fact.id,))
             if stands & {Standing.ACCEPTED, Standing.DISPUTED}:
                 for point, first, second in versions(fact, bench.leaves, self.index.signed_on):
-                    if self._differ(self._with(first), self._with(second), first):
+                    if self._differ(partial(self._with, first), partial(self._with, second), first):
                         yield point
 
     def _matters(self, fact: Fact) -> bool:
         """Whether it makes a difference that a disputed fact is so, or is not."""
-        so, not_so = (SettledSpan(self.bench.span, {fact.id: taken}) for taken in (True, False))
+        span = self.bench.span
+        so, not_so = (partial(SettledSpan, span, {fact.id: taken}) for taken in (True, False))
         return self._differ(so, not_so, (fact,))
 
     def _with(self, facts: Sequence[Fact]) -> Span:
         span = self.bench.span
         return Span(with_facts(span.believed, facts), span.service, span.use, span.days)
 
-    def _differ(self, one: Span, other: Span, facts: Sequence[Fact]) -> bool:
+    def _differ(self, one: Callable[[], Span], other: Callable[[], Span], facts: Sequence[Fact]) -> bool:
         """Whether a fact settled the one way and the other shows in any part of the answer.
 
         Only shares that the facts bear on are judged anew: of some hundred open points most bear on none.
@@ -75,7 +77,9 @@ class _Hanging:
         fact = facts[0]
         whole = isinstance(fact, Control | Requirement | Server)
         anew = frozenset() if whole else frozenset(self.touching.shares(facts))
-        first, second = (self._shares(span, anew) for span in (one, other))
+        if not anew and not whole:
+            return False
+        first, second = self._shares(one(), anew), self._shares(other(), anew)
         if not whole and all(
             first.has(share, leaf, reading) == second.has(share, leaf, reading)
             for share, leaf in anew

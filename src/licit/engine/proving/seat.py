@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
+from typing import Final
 
-from licit.engine.bearing import Bearing
+from licit.engine.bearing import Bearing, Share
 from licit.engine.believed import SILENT
 from licit.engine.circles import Circles
 from licit.engine.closure import closure
@@ -13,6 +16,9 @@ from licit.engine.grants import LOWER, UPPER, CompiledGrant
 from licit.engine.span import Span
 from licit.engine.spot import Spot
 from licit.model.fact import Statute, StatuteKind
+from licit.model.proof import Dimension
+
+SURE: Final = 2  # of a grant in ``Sieve.passing``
 
 
 class Live:
@@ -56,7 +62,8 @@ class Carrying:
         self.bearing = bearing
         self.live = live
         self._passing = passing
-        self._by: dict[str, tuple[CompiledGrant, ...]] = {}
+        self._by: dict[str, Sequence[CompiledGrant]] = {}
+        self._to: dict[str, Sequence[CompiledGrant]] = {}
         self._onwards: dict[str, frozenset[str]] = {}
         self._circles: dict[tuple[str, frozenset[str]], Circles] = {}
 
@@ -66,13 +73,29 @@ class Carrying:
             return bool(self._passing[grant.number])
         return self.live.may_carry(grant)
 
-    def grants_by(self, party: str) -> tuple[CompiledGrant, ...]:
+    def surely(self, grant: CompiledGrant) -> bool:
+        """Whether the grant has the share in scope and counts, in both readings; some may that are not told."""
+        return self._passing is not None and self._passing[grant.number] == SURE
+
+    def grants_by(self, party: str) -> Sequence[CompiledGrant]:
         """Those of a party."""
         found = self._by.get(party)
         if found is None:
-            grants = self.bearing.span.believed.grants_by.get(party, ())
-            found = self._by[party] = tuple(grant for grant in grants if self.may(grant))
+            found = self._by[party] = self._of(self.bearing.span.believed.grants_by.get(party, ()))
         return found
+
+    def grants_to(self, party: str) -> Sequence[CompiledGrant]:
+        """Those to a party."""
+        found = self._to.get(party)
+        if found is None:
+            found = self._to[party] = self._of(self.bearing.span.believed.grants_to.get(party, ()))
+        return found
+
+    def _of(self, grants: Sequence[CompiledGrant]) -> Sequence[CompiledGrant]:
+        passing = self._passing
+        if passing is not None:
+            return [grant for grant in grants if passing[grant.number]]
+        return [grant for grant in grants if self.live.may_carry(grant)]
 
     def onwards(self, party: str) -> frozenset[str]:
         """The party, and all to whom such grants lead from it."""
@@ -88,6 +111,21 @@ class Carrying:
         if key not in self._circles:
             self._circles[key] = _Circling(self, root, useful)
         return self._circles[key]
+
+
+class LeafBearing(Bearing):
+    """How facts bear on a share at one leaf, where grants were tested together (``Sieve.passing``)."""
+
+    def __init__(self, span: Span, share: Share, passing: bytes) -> None:
+        super().__init__(span, share)
+        self._passing = passing
+
+    def reached(self, grant: CompiledGrant, reading: int) -> int:
+        """Where the grant counts and has the share in its scope: at the leaf; nowhere if it is over or not begun."""
+        passing = self._passing[grant.number]
+        if passing == SURE:
+            return self.span.everywhere
+        return super().reached(grant, reading) if passing else 0
 
 
 class _Circling(Circles):
@@ -129,6 +167,18 @@ class Seat(Spot):
     def may_carry(self, grant: CompiledGrant) -> bool:
         """Whether a grant may carry the share on here."""
         return self.carrying.may(grant)
+
+    def grants_to(self, party: str) -> Sequence[CompiledGrant]:
+        """The grants to a party that may carry the share on here."""
+        return self.carrying.grants_to(party)
+
+    def misses(self, grant: CompiledGrant) -> tuple[Dimension, ...]:
+        """The dimensions in which the grant's scope does not reach the share."""
+        return () if self.carrying.surely(grant) else super().misses(grant)
+
+    def last_day(self, grant: CompiledGrant) -> date:
+        """The last day in force here."""
+        return super().last_day(grant) if grant.terminations else grant.last[self.reading]
 
     @cached_property
     def holders(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ from licit.engine.bearing import Bearing, Share
 from licit.engine.grants import CompiledGrant
 from licit.engine.nearest import Broken, broken_way
 from licit.engine.proving.index import Index
-from licit.engine.proving.seat import Carrying, Live, Seat
+from licit.engine.proving.seat import Carrying, LeafBearing, Live, Seat
 from licit.engine.proving.ways import Arrived, Way, shortest
 from licit.engine.span import Span, Stands
 from licit.engine.spot import Spot
@@ -39,7 +39,6 @@ class Shares:
         self.useful = useful
         self.index = index
         self.why_not = why_not
-        self._bearings: dict[Share, Bearing] = {}
         self._lives: dict[str, Live] = {}
         self._seats: dict[tuple[Share, str, Reading], Seat] = {}
         self._licensors: dict[tuple[Share, str, Reading], list[tuple[str, frozenset[str]]]] = {}
@@ -49,13 +48,6 @@ class Shares:
         """The share as authority sees it."""
         return Share(owned.owner, self.span.believed.lists.profile(owned.asset), owned.right)
 
-    def bearing(self, share: Share) -> Bearing:
-        """How facts bear on a share."""
-        found = self._bearings.get(share)
-        if found is None:
-            found = self._bearings[share] = Bearing(self.span, share)
-        return found
-
     def seat(self, share: Share, leaf: str, reading: Reading) -> Seat:
         """A share at a leaf in a reading."""
         key = (share, leaf, reading)
@@ -64,7 +56,9 @@ class Shares:
                 self._lives[leaf] = Live(self.span, leaf)
             live, index = self._lives[leaf], self.index
             passing = index.passing(share, self.span.days[0], self.span.use, live.bit)
-            lower, upper = Seat.both(Carrying(self.bearing(share), live, passing), self.useful)
+            span = self.span
+            bearing = Bearing(span, share) if passing is None else LeafBearing(span, share, passing)
+            lower, upper = Seat.both(Carrying(bearing, live, passing), self.useful)
             roles = index.roles(self.span.service, self.useful)
             alike = roles.anywhere(share) if self.why_not else share
             for seat, read in ((lower, Reading.LOWER), (upper, Reading.UPPER)):

@@ -16,7 +16,8 @@ import numpy.typing as npt
 from licit.engine.bearing import Share
 from licit.engine.believed import SILENT, Believed
 from licit.engine.grants import UPPER, CompiledGrant
-from licit.model.scope import ALL, Named
+from licit.model.proof import Standing
+from licit.model.scope import ALL, NOTHING, Named
 
 Flags = npt.NDArray[np.bool_]
 NUMBERS_KEPT: Final = 64
@@ -32,7 +33,9 @@ class Sieve:
         self._first = np.full(size, date.max.toordinal(), dtype=np.int32)
         self._last = np.zeros(size, dtype=np.int32)
         self._any = np.zeros(size, dtype=np.bool_)  # repertoires that name all, or that are not stated
-        self._owners: dict[str, list[int]] = {}  # by parties and groups, the grants that name them
+        self._plain = np.zeros(size, dtype=np.bool_)  # nothing open in scope, and no findings, patterns, exceptions
+        self._owners: dict[str, list[int]] = {}  # by parties, the grants that name them
+        self._groups: dict[str, list[int]] = {}  # by groups
         territories, rights, uses, lists = (np.zeros(size, dtype=np.int32) for _ in range(4))
         self._territories, self._rights, self._uses, self._lists = _Kinds(), _Kinds(), _Kinds(), _Kinds()
         for grant in grants:
@@ -47,8 +50,11 @@ class Sieve:
             lists[number] = self._lists.of(grant.lists)
             named = grant.repertoire
             self._any[number] = named is None or named.everything
-            for name in (*named.parties, *named.members_of, *named.some_members_of) if named is not None else ():
+            self._plain[number] = self._is_plain(grant)
+            for name in named.parties if named is not None else ():
                 self._owners.setdefault(name, []).append(number)
+            for name in (*named.members_of, *named.some_members_of) if named is not None else ():
+                self._groups.setdefault(name, []).append(number)
         self._columns = territories, rights, uses, lists
         self._here: dict[tuple[date, str, int], Flags] = {}
         self._sets: dict[date, list[int]] = {}
@@ -58,15 +64,28 @@ class Sieve:
         spoken_of = grant.id in believed.record.findings_on or bool(believed.patterned(grant.id))
         return bool(grant.conditions[UPPER]) and (spoken_of or believed.by_words(grant.id) not in SILENT)
 
+    def _is_plain(self, grant: CompiledGrant) -> bool:
+        """Whether its scope and its standing are the same in both readings, and for all owners whom it names."""
+        stated = None not in (grant.repertoire, grant.rights, grant.uses, grant.territories)
+        spoken_of = grant.id in self.believed.record.findings_on or bool(self.believed.patterned(grant.id))
+        accepted = self.believed.by_words(grant.id) is Standing.ACCEPTED
+        simple = grant.exceptions == NOTHING and grant.group_days == (None,) and all(grant.conditions)
+        return stated and accepted and simple and not spoken_of
+
     def passing(self, share: Share, day: date, use: str, bit: int) -> bytes:
-        """A one for each number of a grant that may have the share in scope on the day, for the use, at the leaf."""
+        """For each number of a grant whether it has the share in scope on the day, for the use, at the leaf.
+
+        0: no, or it is over or not begun; 1: it may, in some reading; 2: it has, in both, and counts.
+        """
         _, rights, _, lists = self._columns
-        named = self._any | _flags(bool(share.profile & one) for one in self._lists.known)[lists]
-        for name in (share.owner, *self.believed.groups_ever(share.owner)) if share.owner else ():
-            if name in self._owners:
-                named[self._owners[name]] = True
         right = _flags(one is None or one is ALL or share.right in one for one in self._rights.known)
-        return (self._at(day, use, bit) & named & right[rights]).tobytes()
+        here = self._at(day, use, bit) & right[rights]
+        named = self._any | _flags(bool(share.profile & one) for one in self._lists.known)[lists]
+        named[self._owners.get(share.owner, [])] = True
+        sure = here & named & self._plain
+        for name in self.believed.groups_ever(share.owner) if share.owner else ():
+            named[self._groups.get(name, [])] = True
+        return ((here & named).astype(np.uint8) + sure).tobytes()
 
     def _at(self, day: date, use: str, bit: int) -> Flags:
         key = (day, use, bit)
