@@ -69,7 +69,7 @@ class Ahead:
         return self.nodes.circle((state.holder, self._links(state.holder, state.sublicense)))
 
     def hanging(self, state: State) -> frozenset[str]:
-        """The holder, and all ahead whom chains come to with the power to let others, or to use."""
+        """All ahead whom chains come to with the power to let others, or to use; the holder if it is among them."""
         return self._hanging[self.nodes.of((state.holder, self._links(state.holder, state.sublicense)))]
 
     def carrying(self, party: str) -> tuple[CompiledGrant, ...]:
@@ -152,7 +152,8 @@ class Ahead:
         return found
 
     def _close(self, members: Sequence[Node]) -> None:
-        found = {party for party, links in members if links > 0 or party in self.ends}
+        to = self._believed.grants_to  # nobody comes to an owner whom nobody granted anything
+        found = {party for party, links in members if (links > 0 and party in to) or party in self.ends}
         numbers = {self.nodes.numbers[other] for node in members for other in self._onwards(node)}
         here = self.nodes.numbers[members[0]]
         for number in numbers:

@@ -26,6 +26,7 @@ from licit.model.day import LAST
 
 Link = tuple[State, CompiledGrant | None, Steps]  # to a state, by a grant that could come round, and where
 Life = tuple[CompiledGrant, State, Steps]  # a grant, what it makes of a chain that can do all, and where
+_Key = tuple[Share, tuple[str, ...], frozenset[int]]
 SpanOf = Callable[[Iterable[date]], Span]
 
 
@@ -46,7 +47,9 @@ class Links:
         self._rounds = rounds
         self._span = span
         self._takers_by = changes.believed.takers_by
-        self._own: dict[tuple[Share, tuple[str, ...], frozenset[int]], _Own] = {}
+        self._own: dict[_Key, _Own] = {}
+        self._last: tuple[_Key | None, _Own | None] = (None, None)  # of one whom nobody granted anything
+        self._granted = changes.believed.grants_to
         self._links: dict[tuple[Share, State, int], list[Link]] = {}
         self._numbers: dict[str, frozenset[int]] = {}
 
@@ -61,7 +64,9 @@ class Links:
         found = self._links.get(key)
         if found is None:
             lives = self._of(role, parties, used).lives[reading]
-            found = self._links[key] = self._of_state(state, lives, reading)
+            found = self._of_state(state, lives, reading)
+            if state.holder in self._granted:  # else a chain is there but once
+                self._links[key] = found
         return found
 
     def using(self, share: Share, state: State, reading: int) -> Steps:
@@ -106,8 +111,14 @@ class Links:
     def _of(self, role: Share, parties: tuple[str, ...], used: frozenset[int]) -> _Own:
         key = (role, parties, used)
         found = self._own.get(key)
+        if found is None and self._last[0] == key:
+            found = self._last[1]
         if found is None:
-            found = self._own[key] = self._find(role, parties, used)
+            found = self._find(role, parties, used)
+            if parties[0] in self._granted:
+                self._own[key] = found
+            else:
+                self._last = key, found
         return found
 
     def _find(self, role: Share, parties: tuple[str, ...], used: frozenset[int]) -> _Own:

@@ -139,9 +139,14 @@ class Roles:
         return frozenset(grantor for name in above for grantor in self._naming.get(name, ()))
 
     def beyond(self, party: str) -> frozenset[str]:
-        """The party, and all whom grants on record lead to from it."""
+        """The party, and all whom grants on record lead to from it.
+
+        Kept of those alone to whom somebody granted: most parties are owners, and each has a set of its own.
+        """
         found = self._beyond.get(party)
         if found is None:
+            if party not in self.believed.grants_to:
+                return frozenset((party,)).union(*(self.beyond(one) for one in self._grantees(party)))
             found = self._beyond[party] = closure((party,), self._grantees)
         return found
 
