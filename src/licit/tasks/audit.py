@@ -10,12 +10,12 @@ from enum import Enum
 
 from licit.model.fact import Figure
 from licit.model.overview import Audit, AuditRow, Reason, Tally
-from licit.model.problem import InvalidValueError
 from licit.model.progress import Progress, silent
 from licit.model.question import Question
 from licit.model.record import Record
 from licit.model.verdict import Answer
 from licit.tasks.alike import Alike, ask_alike, ranked_points, ranked_reasons
+from licit.tasks.offers import offered_by
 from licit.tasks.opening import OpenCase
 
 
@@ -81,17 +81,10 @@ def audit(  # noqa: PLR0913 - what is asked, how much of it is told, and who wat
         InvalidValueError: the record says nothing of what the service offers.
     """
     record = opened.record
-    items = record.offered(question.service, question.day)
-    if not items:
-        known = ", ".join(sorted(record.offers)) or "no service"
-        raise InvalidValueError(
-            f"the record does not say what {question.service} offers", mend=f"it has the offers of {known}"
-        )
+    items = offered_by(question.service, question.day, record)
     leaves = tuple(territories) or record.atlas.leaves_on(question.day)
     asked = tuple(uses) or (question.use,)
-    alike = tuple(
-        ask_alike(opened.judging, question, items, leaves, uses=asked, hanging=hanging, progress=progress)
-    )
+    alike = tuple(ask_alike(opened.judging, question, items, leaves, uses=asked, hanging=hanging, progress=progress))
     return Audited(
         audit=Audit(
             service=question.service,

@@ -16,6 +16,7 @@ from licit.model.progress import Progress, silent
 from licit.model.question import Question
 from licit.model.record import Record
 from licit.tasks.comparing import alike_items, answers, side
+from licit.tasks.offers import no_offers
 from licit.tasks.opening import OpenCase
 
 
@@ -72,10 +73,7 @@ def _asked(record: Record, services: Sequence[str], on: date) -> Mapping[str, tu
     asked = {service: record.offered(service, on) for service in services or record.offers}
     for service in services:
         if not asked[service]:
-            known = ", ".join(sorted(record.offers)) or "no service"
-            raise InvalidValueError(
-                f"the record does not say what {service} offers", mend=f"it has the offers of {known}"
-            )
+            raise no_offers(service, record)
     return {service: items for service, items in asked.items() if items}
 
 

@@ -15,6 +15,7 @@ from licit.model.progress import Progress, silent
 from licit.model.proof import OpenKind, OpenPoint
 from licit.model.question import Question
 from licit.model.verdict import Answer, Verdict
+from licit.tasks.offers import offered_by
 from licit.tasks.opening import OpenCase
 from licit.tasks.stand_ins import names_of, renamed_point, stand_ins
 
@@ -67,10 +68,7 @@ def catalogue_cruxes(
     from licit.reference.alike import item_classes
 
     record, service = opened.record, question.service
-    items = record.offered(service, question.day)
-    if not items:
-        known = ", ".join(sorted(record.offers)) or "no service"
-        raise InvalidValueError(f"the record does not say what {service} offers", mend=f"it has the offers of {known}")
+    items = offered_by(service, question.day, record)
     leaves = tuple(territories) or record.atlas.leaves_on(question.day)
     by_item = item_classes(record, items, question.known_by, stand_ins(record, (service,)))
     asked = [(same, part) for same in by_item for part in opened.judging.alike(replace(question, item=same[0]), leaves)]

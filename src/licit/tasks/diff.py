@@ -15,6 +15,7 @@ from licit.model.progress import Progress, silent
 from licit.model.question import Question
 from licit.model.record import Record
 from licit.tasks.comparing import answers, side
+from licit.tasks.offers import no_offers
 from licit.tasks.opening import OpenCase
 
 BY_ID = "id"
@@ -99,10 +100,7 @@ def _asked(before: Record, after: Record, ours: Question, theirs: Question) -> J
         return Joined((), {}, (), ())
     offered = before.offered(ours.service, ours.day), after.offered(theirs.service, theirs.day)
     if not any(offered):
-        known = ", ".join(sorted({*before.offers, *after.offers})) or "no service"
-        raise InvalidValueError(
-            f"the record does not say what {ours.service} offers", mend=f"it has the offers of {known}"
-        )
+        raise no_offers(ours.service, before, after)
     return joined(before, after, *offered)
 
 

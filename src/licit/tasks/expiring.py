@@ -17,8 +17,8 @@ from licit.model.progress import Progress, silent
 from licit.model.question import Question
 from licit.model.verdict import Answer
 from licit.tasks.comparing import answers, side
+from licit.tasks.offers import offered_by
 from licit.tasks.opening import OpenCase
-from licit.tasks.what_if import offered_by
 
 _WITHIN: Final = re.compile(r"([1-9][0-9]{0,4})([dw])")
 _WEEK: Final = 7
@@ -69,7 +69,7 @@ def expiring(
         last = first + timedelta(days=within)
     except OverflowError:
         raise InvalidValueError(f"{within} days after {first} is beyond the calendar", mend="give fewer days") from None
-    items = offered_by(question, record)
+    items = offered_by(question.service, question.day, record)
     leaves = tuple(territories) or record.atlas.leaves_on(first)
     now = side(record, question, opened.engine)
     found = lapses(now, first, last)

@@ -11,7 +11,6 @@ from typing import Final
 
 from licit.model.crux import CatalogueCruxes
 from licit.model.overview import Tally
-from licit.model.problem import InvalidValueError
 from licit.model.progress import Progress, silent
 from licit.model.question import Question
 from licit.model.verdict import Answer, Verdict
@@ -19,6 +18,7 @@ from licit.tasks.alike import Alike, ask_alike
 from licit.tasks.audit import Audited, audit
 from licit.tasks.claim import HeldClaim, claims
 from licit.tasks.crux import catalogue_cruxes
+from licit.tasks.offers import offered_by
 from licit.tasks.opening import OpenCase
 from licit.tasks.timeline import Timeline, timeline
 
@@ -120,14 +120,9 @@ def _most_asked(opened: OpenCase, question: Question) -> str:
         for one in opened.case.questions
         if one.question.service == question.service and one.question.item
     )
-    offered = opened.record.offered(question.service, question.day)
     if asked:
         return asked.most_common(1)[0][0]
-    if offered:
-        return offered[0]
-    raise InvalidValueError(
-        f"the record does not say what {question.service} offers", mend="name an item, or a service with offers"
-    )
+    return offered_by(question.service, question.day, opened.record)[0]
 
 
 def _places(opened: OpenCase, question: Question) -> tuple[str, ...]:

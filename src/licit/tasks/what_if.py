@@ -32,6 +32,7 @@ from licit.model.supposition import (
 from licit.model.verdict import Verdict
 from licit.tasks.comparing import answers, side
 from licit.tasks.judging import judging
+from licit.tasks.offers import offered_by
 from licit.tasks.opening import OpenCase
 
 OPEN_END = "open"
@@ -114,7 +115,7 @@ def what_if(
     other = suppose(record, supposed, position=question.position, known_by=question.known_by)
     before, after = side(record, question, opened.engine), side(other, question, opened.engine)
     leaves = (question.territory,) if question.territory else tuple(territories) or record.atlas.leaves_on(question.day)
-    items = (question.item,) if question.item else offered_by(question, record, other)
+    items = (question.item,) if question.item else offered_by(question.service, question.day, record, other)
     found = answers(before, after, [(one, one) for one in items], leaves, progress=progress)
     comparison = Comparison(
         before=replace(question, territory=""),
@@ -130,22 +131,6 @@ def what_if(
         return whatever
     one = replace(question, territory=leaves[0])
     return replace(whatever, before=opened.judging.verdict(one), after=judging(other, opened.engine).verdict(one))
-
-
-def offered_by(question: Question, *records: Record) -> tuple[str, ...]:
-    """The items that the service offers in some of these records.
-
-    Raises:
-        InvalidValueError: none of them says.
-    """
-    offered = (one for record in records for one in record.offered(question.service, question.day))
-    items = tuple(dict.fromkeys(offered))
-    if not items:
-        known = ", ".join(sorted({name for record in records for name in record.offers})) or "no service"
-        raise InvalidValueError(
-            f"the record does not say what {question.service} offers", mend=f"it has the offers of {known}"
-        )
-    return items
 
 
 def _pairs(option: str, texts: Sequence[str], what: str) -> list[tuple[str, str]]:
