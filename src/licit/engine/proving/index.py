@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from copy import copy
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from licit.engine.bearing import Share
@@ -16,6 +17,7 @@ from licit.engine.grants import UPPER, CompiledGrant
 from licit.engine.roles import Roles
 from licit.model.day import ALWAYS
 from licit.model.fact import Grant
+from licit.model.territory import Expression
 
 if TYPE_CHECKING:
     from licit.engine.proving.sieve import Sieve
@@ -26,11 +28,10 @@ FEW: Final = 400  # grants; more of them are worth the import of arrays
 
 
 class Dated(NamedTuple):
-    """A grant signed on a known day; ``changing``: the leaves in its territories by the groups of some days only."""
+    """A grant signed on a known day."""
 
     grant: CompiledGrant
     signed: date
-    changing: int
 
     def on(self, day: date | None) -> CompiledGrant:
         """The grant as it would be with its groups fixed as of a day; ``None``: the day asked about."""
@@ -124,11 +125,12 @@ class Index:
             mask = self.believed.places.mask
             self._differing[key] = tuple(
                 one
-                for one in self._dated
-                if one.changing & bit
-                and one.grant.first[UPPER] <= day <= one.grant.last[UPPER]
-                and (expression := one.grant.territories) is not None
-                and (mask(expression, day) ^ mask(expression, one.signed)) & bit
+                for expression, (changing, grants) in self._dated.items()
+                if changing & bit
+                for here in (mask(expression, day),)
+                for one in grants
+                if one.grant.first[UPPER] <= day <= one.grant.last[UPPER]
+                and (here ^ mask(expression, one.signed)) & bit
             )
         return self._differing[key]
 
@@ -151,29 +153,27 @@ class Index:
         return found
 
     @cached_property
-    def _dated(self) -> tuple[Dated, ...]:
-        return tuple(one for one in self._signed if one.changing)
+    def _dated(self) -> dict[Expression, tuple[int, list[Dated]]]:
+        """The grants signed on a known day, by territories that change, each with the leaves that ever do."""
+        places = self.believed.places
+        found: dict[Expression, tuple[int, list[Dated]]] = {}
+        for one in self._signed:
+            expression = one.grant.territories
+            if expression is None:
+                continue
+            if expression not in found:
+                (_, first), *rest = places.steps(expression)
+                found[expression] = reduce(or_, (mask ^ first for _, mask in rest), 0), []
+            found[expression][1].append(one)
+        return {expression: held for expression, held in found.items() if held[0]}
 
     @cached_property
     def _signed(self) -> tuple[Dated, ...]:
         return tuple(
-            Dated(grant, grant.signed.earliest, self._ever_other(grant, grant.signed.earliest))
+            Dated(grant, grant.signed.earliest)
             for grant in self.believed.grants
             if grant.signed is not None and grant.signed.precise
         )
-
-    def _ever_other(self, grant: CompiledGrant, signed: date) -> int:
-        """The leaves that are in its territories on some days only."""
-        if grant.territories is None:
-            return 0
-        steps = self.believed.places.steps(grant.territories)
-        if len(steps) == 1:
-            return 0
-        then = self.believed.places.mask(grant.territories, signed)
-        found = 0
-        for _, mask in steps:
-            found |= mask ^ then
-        return found
 
     @cached_property
     def signed_on(self) -> dict[date, tuple[Grant, ...]]:

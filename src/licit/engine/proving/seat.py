@@ -13,7 +13,7 @@ from licit.engine.believed import SILENT
 from licit.engine.circles import Circles
 from licit.engine.closure import closure
 from licit.engine.grants import LOWER, UPPER, CompiledGrant
-from licit.engine.span import Span
+from licit.engine.span import Span, names_right
 from licit.engine.spot import Spot
 from licit.model.fact import Statute, StatuteKind
 from licit.model.proof import Dimension
@@ -174,7 +174,21 @@ class Seat(Spot):
 
     def misses(self, grant: CompiledGrant) -> tuple[Dimension, ...]:
         """The dimensions in which the grant's scope does not reach the share."""
-        return () if self.carrying.surely(grant) else super().misses(grant)
+        if self.carrying.surely(grant):
+            return ()
+        bearing, reading, bit = self.bearing, self.reading, self.bit
+        found = []
+        if not bearing.in_repertoire(grant, reading) & bit:
+            found.append(Dimension.REPERTOIRE)
+        if not names_right(grant.rights, self.share.right, reading):
+            found.append(Dimension.RIGHT)
+        if not self.span.names_use(grant.uses, reading):  # on one day all leaves, or none
+            found.append(Dimension.USE)
+        if not bearing.in_territories(grant, reading) & bit:
+            found.append(Dimension.TERRITORY)
+        if not grant.conditions[reading]:
+            found.append(Dimension.CONDITION)
+        return tuple(found)
 
     def last_day(self, grant: CompiledGrant) -> date:
         """The last day in force here."""
