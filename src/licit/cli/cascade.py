@@ -8,7 +8,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from licit.cli.options import BELIEVED, Case, Engine, Json, KnownBy, Lang, Position, Quiet, Use, today
+from licit.cli.filing import ProofFile, may_file
+from licit.cli.options import BELIEVED, Case, Engine, Force, Json, KnownBy, Lang, Position, Quiet, Use, today
 
 
 def cascade(
@@ -41,7 +42,9 @@ def cascade(
     use: Use = "",
     position: Position = "",
     known_by: KnownBy = "",
+    proof: ProofFile = "",
     engine: Engine = "compiled",
+    force: Force = False,
     json: Json = False,
     lang: Lang = "en",
     quiet: Quiet = False,
@@ -61,6 +64,7 @@ def cascade(
     from licit.tasks.comparing import moves
     from licit.tasks.opening import open_case
 
+    may_file(proof, force=force)
     opened = open_case(case, today=today(), stdin=sys.stdin, engine=engine)
     record = opened.record
     question = opened.believed(day=on, position=position, known_by=known_by)
@@ -70,6 +74,11 @@ def cascade(
     last = naming.whole_day(until) if until else None
     with progress("cascade", quiet=quiet) as told:
         found = ask(opened, question, fact, services=services, territories=where, until=last, progress=told)
+    if proof:
+        from licit.cli.filing import write_filed
+        from licit.report.filing.cascade import filed_cascade
+
+        write_filed(filed_cascade(found, record), proof)
     ranked = {fall: moves(record, fall.changes) for fall in found.falls}
     if json:
         from licit.report.changes import cascade_json

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from licit.cli.filing import ProofFile, may_file
 from licit.cli.options import (
     BELIEVED,
     REPORT,
     Case,
     Day,
     Engine,
+    Force,
     Json,
     KnownBy,
     Lang,
@@ -57,7 +59,9 @@ def crux(
     known_by: KnownBy = "",
     sources: Annotated[bool, Parameter(group=REPORT, help="Say who says what of each disputed fact.")] = False,
     top: Annotated[int, Parameter(group=REPORT, help="How many cruxes a side are shown.", show_default=True)] = 10,
+    proof: ProofFile = "",
     engine: Engine = "compiled",
+    force: Force = False,
     json: Json = False,
     lang: Lang = "en",
     quiet: Quiet = False,
@@ -80,11 +84,14 @@ def crux(
             f"a question about one item names one territory, not {len(territory)}",
             mend="give one, such as --territory FR",
         )
+    may_file(proof, force=force)
+    if proof and not item:
+        raise InvalidValueError("cruxes are filed of one item", mend="name the item, or leave out --proof")
     opened = open_case(case, today=today(), stdin=sys.stdin, engine=engine)
     question = opened.question(service, item=item, use=use, day=day, position=position, known_by=known_by)
     leaves = tuple(dict.fromkeys(naming.territory(opened.record, one, question.day) for one in territory))
     if item:
-        _one(opened, question, leaves[0], lang, top=top, sources=sources, json=json)
+        _one(opened, question, leaves[0], lang, top=top, sources=sources, json=json, proof=proof)
     else:
         if sources:
             raise InvalidValueError("--sources goes with an item", mend="name one, or leave it out")
@@ -92,7 +99,15 @@ def crux(
 
 
 def _one(
-    opened: OpenCase, question: Question, territory: str, lang: Language, *, top: int, sources: bool, json: bool
+    opened: OpenCase,
+    question: Question,
+    territory: str,
+    lang: Language,
+    *,
+    top: int,
+    sources: bool,
+    json: bool,
+    proof: str,
 ) -> None:
     from dataclasses import replace
 
@@ -102,6 +117,11 @@ def _one(
     if question.item not in opened.record.items:
         remark(f"no item {question.item!r} is on record")
     found = ask(opened, replace(question, territory=territory))
+    if proof:
+        from licit.cli.filing import write_filed
+        from licit.report.filing.crux import filed_cruxes
+
+        write_filed(filed_cruxes(found, opened.record), proof)
     if json:
         from licit.report.cruxes import cruxes_json
 

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 
 from licit.cli.audit_catalogue import REPERTOIRE, Memory, Repertoire, Threads
+from licit.cli.filing import ProofFile, may_file
 from licit.cli.options import (
     BELIEVED,
     REPORT,
     Case,
     Day,
     Engine,
+    Force,
     Json,
     KnownBy,
     Lang,
@@ -94,7 +96,9 @@ def remedy(
     memory: Memory = 4.0,
     threads: Threads = 2,
     top: Annotated[int, Parameter(group=REPORT, help="How many agreements are shown.", show_default=True)] = 20,
+    proof: ProofFile = "",
     engine: Engine = "compiled",
+    force: Force = False,
     json: Json = False,
     lang: Lang = "en",
     quiet: Quiet = False,
@@ -111,6 +115,11 @@ def remedy(
 
     if top < 1 or sets < 1:
         raise InvalidValueError("--top or --sets 0 shows nothing", mend="give 1 or more")
+    may_file(proof, force=force)
+    if proof and repertoire:
+        raise InvalidValueError(
+            "a plan for a repertoire's files is too large to be checked", mend="leave out --proof, or --repertoire"
+        )
     opened = open_case(case, today=today(), stdin=sys.stdin, engine=engine)
     question = opened.question(service, item=item, use=use, day=day, position=position, known_by=known_by)
     leaves = tuple(dict.fromkeys(naming.territory(opened.record, one, question.day) for one in territory))
@@ -127,7 +136,13 @@ def remedy(
                 mend="give one, such as --territory FR",
             )
         asked = replace(question, territory=leaves[0])
-        _show_item(opened, ask(opened, asked, signed=on, most=sets), lang, json=json)
+        held = ask(opened, asked, signed=on, most=sets)
+        if proof:
+            from licit.cli.filing import write_filed
+            from licit.report.filing.remedy import filed_remedies
+
+            write_filed(filed_remedies(held, opened.record), proof)
+        _show_item(opened, held, lang, json=json)
         return
     from licit.tasks.remedy import Goal
 
@@ -145,6 +160,11 @@ def remedy(
 
         with progress("remedy", quiet=quiet) as told:
             plan = remedy_catalogue(opened, question, goal, territories=leaves, progress=told)
+    if proof:
+        from licit.cli.filing import write_filed
+        from licit.report.filing.plan import filed_plan
+
+        write_filed(filed_plan(plan, opened.record), proof)
     _show_plan(opened, plan, lang, top=top, json=json)
 
 

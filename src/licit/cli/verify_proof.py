@@ -20,7 +20,8 @@ def verify_proof(
     file: Annotated[
         str,
         Parameter(
-            help="A proof that licit check --proof wrote, or - for one on standard input.", allow_leading_hyphen=True
+            help="A file that --proof of check, crux, remedy or cascade wrote, or - for one on standard input.",
+            allow_leading_hyphen=True,
         ),
     ],
     /,
@@ -36,13 +37,14 @@ def verify_proof(
     json: Json = False,
     lang: Lang = "en",
 ) -> int:
-    """Check a filed proof, step by step, by a program that knows only the rules.
+    """Check what --proof filed, step by step, by a program that knows only the rules.
 
-    From the file alone: whether it holds for the facts in it, which it carries. With --case: whether it holds for the
-    record, so that no other fact bars, ends or decides anything; and where the record has changed since, what of it,
-    and whether the proof still holds.
+    From the file alone: whether a proof, crux or remedy holds for the facts in it, which it carries. With --case:
+    whether it holds for the record, so that no other fact bars, ends or decides anything; and where the record has
+    changed since, what of it, and whether the file still holds. A plan or a cascade is about a whole catalogue: it
+    needs --case.
 
-    Exit code 0: it holds; 1: a step does not follow; 2: the file is no proof that licit wrote.
+    Exit code 0: it holds; 1: a step does not follow; 2: the file is none that licit wrote.
     """
     from licit.tasks.opening import open_case
 

@@ -11,19 +11,16 @@ from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from licit.model.canonical import canonical
-from licit.model.fact import Control, Requirement, Server
 from licit.model.problem import InvalidValueError
 from licit.model.record import Record
 from licit.model.verdict import Verdict
 from licit.report.codec import decode, encode
+from licit.report.filing.bounds import MEND, PROOF, bounded
 from licit.report.filing.excerpt import excerpt
 from licit.report.filing.values import value_of
 from licit.report.json import PROOF_FORMAT, proof_from_json
 
 FORMAT: Final = "licit-proof/2"
-MOST_FACTS: Final = 20_000
-MOST_OPEN: Final = 24  # owners, laws and servers that may be open: all their combinations are gone through
-_MEND: Final = "give a file that licit wrote, as it was written"
 
 
 class FiledProof(NamedTuple):
@@ -49,30 +46,10 @@ def unfiled(plain: dict[str, Any]) -> FiledProof:
     if plain.get("format") == PROOF_FORMAT:
         return FiledProof(proof_from_json(plain), None)
     if set(plain) != {"format", "verdict", "record"}:
-        raise InvalidValueError("a proof has the keys format, verdict and record", mend=_MEND)
+        raise InvalidValueError("a proof has the keys format, verdict and record", mend=MEND)
     verdict = decode(Verdict, plain["verdict"], "verdict")
     if verdict.nearly:
-        raise InvalidValueError("verdict.nearly is no part of a filed proof", mend=_MEND)
+        raise InvalidValueError("verdict.nearly is no part of a filed proof", mend=MEND)
     record = value_of(Record, plain["record"], "record")
-    _bounded(record)
+    bounded(record, PROOF)
     return FiledProof(verdict, record)
-
-
-def _bounded(record: Record) -> None:
-    if len(record.facts) > MOST_FACTS:
-        raise InvalidValueError(f"record.facts has more than {MOST_FACTS}", mend=_MEND)
-    if len(record.by_id) < len(record.facts):
-        raise InvalidValueError("record.facts has two facts of one id", mend=_MEND)
-    may_be_open = [
-        one for one in record.facts if isinstance(one, Control | Requirement | Server) and _open(record, one)
-    ]
-    if len(may_be_open) > MOST_OPEN:
-        what = f"record.facts leaves {len(may_be_open)} owners, laws and servers open, more than {MOST_OPEN}"
-        raise InvalidValueError(what, mend=_MEND)
-
-
-def _open(record: Record, fact: Control | Requirement | Server) -> bool:
-    """Whether it may be open: its days are not known, sources differ on it, or a finding speaks of it."""
-    days = (fact.term.start, fact.term.end)
-    words = {word.affirms for word in record.statements_on.get(fact.id, ())}
-    return any(day is not None and not day.precise for day in days) or len(words) > 1 or fact.id in record.findings_on

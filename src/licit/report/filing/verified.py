@@ -8,10 +8,15 @@ from enum import Enum
 from typing import Any
 
 from licit.checker import WrongStep
+from licit.model.change import Cascade
+from licit.model.crux import Cruxes
 from licit.model.question import Question
 from licit.model.record import Record
+from licit.model.remedy import ItemRemedies, Plan
 from licit.model.verdict import Answer, Verdict
 from licit.report.codec import encode
+
+Claim = Verdict | Cruxes | ItemRemedies | Plan | Cascade
 
 
 class Level(Enum):
@@ -45,13 +50,18 @@ class Verified:
     level: Level
     record: Record
     wrong: tuple[WrongStep, ...]
-    verdict: Verdict | None = None
+    claim: Claim
     compared: Compared | None = None
 
     @property
     def holds(self) -> bool:
         """Whether every step follows."""
         return not self.wrong
+
+    @property
+    def answer(self) -> Answer | None:
+        """The answer that is claimed for the question; ``None``: the file is about many questions."""
+        return self.claim.answer if isinstance(self.claim, Verdict | Cruxes | ItemRemedies) else None
 
 
 def verified_json(found: Verified) -> dict[str, Any]:
@@ -60,7 +70,7 @@ def verified_json(found: Verified) -> dict[str, Any]:
     return {
         "format": found.format,
         "question": encode(found.question),
-        "answer": found.verdict.answer.value if found.verdict else None,
+        "answer": found.answer.value if found.answer else None,
         "holds": found.holds,
         "level": found.level.value,
         "wrong-steps": [{"path": one.path, "what": one.what, "rule": one.rule} for one in found.wrong],

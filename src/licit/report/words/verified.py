@@ -16,7 +16,7 @@ from licit.vocabulary.names import Lang
 
 @dataclass(frozen=True, slots=True)
 class VerifiedBook:
-    """The phrases of one language: whether a proof holds, what that means, and how the record compares."""
+    """The phrases of one language: what a file claims, whether it holds, what was checked, and the record."""
 
     holds: Mapping[Level, str]
     fails: Mapping[Level, Callable[[int], str]]
@@ -27,6 +27,13 @@ class VerifiedBook:
     gone: Callable[[int], str]
     added: Callable[[int], str]
     today: Callable[[str], str]
+    crux: str
+    crux_stopped: str
+    remedy: str
+    plan: Callable[[str, int], str]
+    plan_means: str
+    cascade: Callable[[str, str], str]
+    cascade_means: str
 
 
 def _book(words: ModuleType) -> VerifiedBook:
@@ -40,6 +47,13 @@ def _book(words: ModuleType) -> VerifiedBook:
         gone=words.gone,
         added=words.added,
         today=words.today,
+        crux=words.CRUX,
+        crux_stopped=words.CRUX_STOPPED,
+        remedy=words.REMEDY,
+        plan=words.plan,
+        plan_means=words.PLAN,
+        cascade=words.cascade,
+        cascade_means=words.CASCADE,
     )
 
 

@@ -12,6 +12,23 @@ NOT_LOOKED_FOR: Final = (
 )
 SAME: Final = "The record is the one that the proof was made of."
 OTHER: Final = "The record has changed since the proof was made; it was held against the record of today."
+CRUX: Final = (
+    "Each crux decides alone, and none of its settlements can be left out. That there are no others was not checked."
+)
+CRUX_STOPPED: Final = (
+    "Each crux decides alone. The search had met its limits: a settlement may be one too many, and there may be others."
+)
+REMEDY: Final = (
+    "With each set it is cleared, without any one of its grants it is not, and each grantor has what it would give."
+    " That no fewer would do was not checked."
+)
+PLAN: Final = (
+    "What is cleared at first and with each agreement is what the record says. That no fewer would do was not checked."
+)
+CASCADE: Final = (
+    "The pairs listed get another answer, no others do, and none on an earlier of the days looked at. Which grants hang"
+    " on the fact was not checked."
+)
 
 
 def _steps(number: int) -> str:
@@ -50,3 +67,13 @@ def added(number: int) -> str:
 def today(answer: str) -> str:
     """The answer of today."""
     return f"The same question today: {answer}."
+
+
+def plan(service: str, agreements: int) -> str:
+    """What a plan is for."""
+    return f"{service}: {agreements} {'agreement' if agreements == 1 else 'agreements'}"
+
+
+def cascade(fact: str, day: str) -> str:
+    """What ends in a cascade."""
+    return f"If this ends on {day}: {fact}"

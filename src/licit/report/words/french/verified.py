@@ -13,6 +13,26 @@ NOT_LOOKED_FOR: Final = (
 )
 SAME: Final = "Le dossier est celui dont la preuve est tirée."
 OTHER: Final = "Le dossier a changé depuis la preuve ; elle a été comparée au dossier d’aujourd’hui."
+CRUX: Final = (
+    "Chaque point décisif tranche à lui seul, et rien n’y est de trop. Qu’il n’y en ait pas d’autres n’a pas été"
+    " vérifié."
+)
+CRUX_STOPPED: Final = (
+    "Chaque point décisif tranche à lui seul. La recherche avait atteint ses limites : il peut y en avoir d’autres,"
+    " et de plus petits."
+)
+REMEDY: Final = (
+    "Avec chaque ensemble c’est couvert, sans une seule de ses concessions ce ne l’est pas, et chacun peut donner"
+    " ce qu’il donnerait. Que moins n’y suffisent pas n’a pas été vérifié."
+)
+PLAN: Final = (
+    "Ce qui est couvert au départ et avec chaque accord est ce que dit le dossier. Que moins d’accords n’y suffisent"
+    " pas n’a pas été vérifié."
+)
+CASCADE: Final = (
+    "Les paires de la liste changent de réponse, aucune autre ne change, et aucune plus tôt parmi les jours regardés."
+    " Quelles concessions tiennent à ce fait n’a pas été vérifié."
+)
 
 
 def _steps(number: int) -> str:
@@ -57,3 +77,13 @@ def added(number: int) -> str:
 def today(answer: str) -> str:
     """The answer of today."""
     return f"La même question aujourd’hui : {answer}."
+
+
+def plan(service: str, agreements: int) -> str:
+    """What a plan is for."""
+    return f"{service} : {agreements} {'accord' if agreements == 1 else 'accords'}"
+
+
+def cascade(fact: str, day: str) -> str:
+    """What ends in a cascade."""
+    return f"Si cela prend fin le {day} : {fact}"
