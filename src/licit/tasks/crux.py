@@ -15,6 +15,7 @@ from licit.model.progress import Progress, silent
 from licit.model.proof import OpenKind, OpenPoint
 from licit.model.question import Question
 from licit.model.verdict import Answer, Verdict
+from licit.tasks.judging import ByEngine
 from licit.tasks.offers import offered_by
 from licit.tasks.opening import OpenCase
 from licit.tasks.stand_ins import names_of, renamed_point, stand_ins
@@ -72,7 +73,8 @@ def catalogue_cruxes(
     leaves = tuple(territories) or record.atlas.leaves_on(question.day)
     by_item = item_classes(record, items, question.known_by, stand_ins(record, (service,)))
     asked = [(same, part) for same in by_item for part in opened.judging.alike(replace(question, item=same[0]), leaves)]
-    finder = CruxFinder(record, question, limits or DEFAULT, by_asset=False)
+    hearing = opened.judging.engine.hearing(question) if isinstance(opened.judging, ByEngine) else None
+    finder = CruxFinder(record, question, limits or DEFAULT, by_asset=False, hearing=hearing)
     counting = _Counting(opened)
     progress(0, len(asked))
     for done, (same, part) in enumerate(asked):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 
+from licit.engine.engine import Engine
 from licit.explain.crux import CruxFinder, cruxes
 from licit.explain.crux.share import ShareCourt
 from licit.model.crux import Crux, Settlement
@@ -18,7 +19,7 @@ from licit.reference import judge
 from licit.reference.point import OwnedShare, Point
 from licit.reference.reach import reach
 from tests.explain.crux.told import Told, all_told
-from tests.worlds.stage import World
+from tests.worlds.stage import LEAVES, World
 from tests.worlds.worlds import seeded, worlds
 
 MOST_SETTLEMENTS = 120
@@ -79,3 +80,16 @@ def test_what_can_matter_to_a_share_gives_the_readings_of_the_whole_record(world
 
             for reading in Reading:
                 assert (reach(part, share, reading) is None) == (reach(point, share, reading) is None)
+
+
+@given(worlds(most_open=5))
+def test_what_serves_for_many_pairs_is_what_each_pair_has_by_itself(world: World) -> None:
+    """The compiled engine says which shares are sure, and places in the same situation share what is found."""
+    hearing = Engine(world.record).hearing(world.question)
+    together = CruxFinder(world.record, world.question, by_asset=False, hearing=hearing)
+
+    for leaf in LEAVES:
+        served = together.of(world.question.item, leaf)
+        alone = CruxFinder(world.record, world.question, by_asset=False).of(world.question.item, leaf)
+
+        assert (served.clearing, served.refusing, served.stopped) == (alone.clearing, alone.refusing, alone.stopped)

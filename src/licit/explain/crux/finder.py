@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from licit.engine.hearing import Hearing
 from licit.explain.crux.diagram import Node
 from licit.explain.crux.possible import possible
 from licit.explain.crux.primes import Primes, Term
@@ -49,16 +50,26 @@ def cruxes(record: Record, question: Question, limits: Limits = DEFAULT) -> Crux
 class CruxFinder:
     """Finds cruxes of questions that differ by item and territory alone; what is found of a share serves the next."""
 
-    def __init__(self, record: Record, question: Question, limits: Limits = DEFAULT, *, by_asset: bool = True) -> None:
+    def __init__(
+        self,
+        record: Record,
+        question: Question,
+        limits: Limits = DEFAULT,
+        *,
+        by_asset: bool = True,
+        hearing: Hearing | None = None,
+    ) -> None:
         """``question``: its service, use, day, ``known_by`` and position count.
 
         ``by_asset=False``: an unstated repertoire is settled for an owner, whatever the assets, so that what is found
-        of an asset serves for all that are in the same lists of the record.
+        of an asset serves for all that are in the same lists of the record. ``hearing``: that of the compiled
+        engine, if it is to say which shares are sure.
         """
         self.record = record
         self.question = question
         self.limits = limits
-        self.wholes = Wholes(record, question, position_of(record, question), self._budget(), by_asset=by_asset)
+        position = position_of(record, question)
+        self.wholes = Wholes(record, question, position, self._budget(), by_asset=by_asset, hearing=hearing)
         self._nodes: list[Node] = []  # held, so that their numbers stay theirs
         self._primes_of: dict[int, tuple[list[Term], set[Limit]]] = {}
 

@@ -13,7 +13,11 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import product
 
+from licit.engine.bearing import Share
+from licit.engine.grants import LOWER as HELD_LOWER
+from licit.engine.grants import UPPER as HELD_UPPER
 from licit.engine.grants import Lists
+from licit.engine.hearing import Hearing
 from licit.explain.crux.days import Days
 from licit.explain.crux.diagram import Bounds, Diagram, Taken
 from licit.explain.crux.matter import part
@@ -39,11 +43,19 @@ AT_USER = Settlement(OpenPoint(OpenKind.PLACE), so=True)
 class Wholes:
     """Questions that differ by item and territory alone: what is found of a share or a law is kept for the next.
 
-    ``diagram`` is theirs together; ``budget`` may be replaced between two questions.
+    ``diagram`` is theirs together; ``budget`` may be replaced between two questions. ``hearing``: that of the
+    compiled engine, asked first which shares are sure.
     """
 
-    def __init__(
-        self, record: Record, question: Question, position: Position, budget: Budget, *, by_asset: bool = True
+    def __init__(  # noqa: PLR0913 - what is asked, and how it is found
+        self,
+        record: Record,
+        question: Question,
+        position: Position,
+        budget: Budget,
+        *,
+        by_asset: bool = True,
+        hearing: Hearing | None = None,
     ) -> None:
         self.record = record
         self.position = position
@@ -51,8 +63,10 @@ class Wholes:
         self.diagram = Diagram()
         self.budget = budget
         self.by_asset = by_asset
+        self.hearing = hearing
         self._points: dict[str, Point] = {}
         self._shares: dict[tuple[object, str, str, str], Bounds] = {}
+        self._alike: dict[tuple[object, str, str, frozenset[object]], Bounds] = {}
         self._counting: dict[tuple[str, str], Bounds] = {}
 
     def cleared(self, item: str, territory: str) -> Bounds:
@@ -140,11 +154,29 @@ class Wholes:
         kind = share.asset if self.by_asset else self._lists.profile(share.asset)
         key = (kind, share.right, share.owner, leaf)
         if key not in self._shares:
-            found = ShareCourt(self._point(leaf), share, self.diagram, self.budget, by_asset=self.by_asset).has()
-            if found.sure != found.possible:
-                return found  # not to its end: the next question may have more to spend
+            sure = self._sure(share, leaf)
+            if sure is not None:
+                return self.diagram.known(sure)
+            court = ShareCourt(self._point(leaf), share, self.diagram, self.budget, by_asset=self.by_asset)
+            alike = (kind, share.right, share.owner, court.situation)
+            found = self._alike.get(alike)
+            if found is None:
+                found = court.has()
+                if found.sure != found.possible:
+                    return found  # not to its end: the next question may have more to spend
+                self._alike[alike] = found
             self._shares[key] = found
         return self._shares[key]
+
+    def _sure(self, share: OwnedShare, leaf: str) -> bool | None:
+        """Whether the service has a share, where both readings of the compiled engine say the same."""
+        if self.hearing is None:
+            return None
+        believed = self.hearing.believed
+        asked, bit = Share(share.owner, believed.lists.profile(share.asset), share.right), believed.places.bit(leaf)
+        if self.hearing.held(asked, HELD_LOWER) & bit:
+            return True
+        return None if self.hearing.held(asked, HELD_UPPER) & bit else False
 
     def counts(self, fact: Whole, leaf: str) -> Bounds:
         """Where an owner, a law or a server is so, and its term includes the day."""
