@@ -5,12 +5,16 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from licit.explain.remedy.covering import cover
 from licit.explain.remedy.greedy import in_order
 from licit.explain.remedy.hitting import minimal, smallest
+from licit.explain.remedy.incidence import Incidence
+from licit.explain.remedy.peeling import peeled
+from licit.explain.remedy.sharing import at_least, at_most, shared_out
 from licit.explain.remedy.shortfall import Shortfall, Wanted
 
 PARTIES = "abcdef"
@@ -45,6 +49,51 @@ def test_no_other_parties_of_that_number_clear_more(wanted: dict[Wanted, int], m
     best = max(short.met_by(some) for some in choices() if len(some) <= most)
     assert (short.met_by(found.parties), found.best) == (best, best)
     assert len(found.parties) <= most
+
+
+@settings(max_examples=60, deadline=None)
+@given(groups, st.integers(0, 100), st.integers(1, 6))
+def test_every_sharing_out_bounds_all_choices(wanted: dict[Wanted, int], percent: int, most: int) -> None:
+    short = Shortfall(sum(wanted.values()), 0, wanted)
+    target = short.total * percent // 100
+    incidence = Incidence(wanted)
+
+    shared = list(shared_out(incidence))
+
+    fewest = min(len(some) for some in choices() if short.met_by(some) >= target)
+    best = max(short.met_by(some) for some in choices() if len(some) <= most)
+    for amounts in shared:
+        assert at_least(incidence, amounts, target) <= fewest
+        assert at_most(incidence, amounts, most) >= best
+
+
+@settings(max_examples=60, deadline=None)
+@given(groups, st.integers(0, 100), st.lists(st.integers(0, 9), min_size=6, max_size=6))
+def test_of_those_left_nobody_can_be_left_out(wanted: dict[Wanted, int], percent: int, priors: list[int]) -> None:
+    short = Shortfall(sum(wanted.values()), 0, wanted)
+    target = short.total * percent // 100
+    incidence = Incidence(wanted)
+
+    left = peeled(incidence, np.array(priors[: len(incidence.parties)], float), target, None)
+
+    assert short.met_by(left) >= target
+    assert all(short.met_by(left - {party}) < target for party in left)
+
+
+def test_where_each_need_has_one_party_and_parties_are_many_bound_and_choice_meet_without_the_solver() -> None:
+    rng = np.random.default_rng(1)
+    pairs = rng.zipf(1.3, (4_000, 2)) % 400
+    wanted: dict[Wanted, int] = {}
+    for one, other in pairs.tolist():
+        group = frozenset((frozenset((f"p{one}",)), frozenset((f"p{other}",))))
+        wanted[group] = wanted.get(group, 0) + 1
+    short = Shortfall(sum(wanted.values()), 0, wanted)
+
+    found = cover(short, target=short.total * 95 // 100, most=None, seconds=1e-6)
+
+    assert found.fewest is not None
+    assert len(found.parties) - found.fewest <= 2
+    assert short.met_by(found.parties) >= short.total * 95 // 100
 
 
 @given(groups)

@@ -1,31 +1,34 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The fewest counterparties that clear enough of a catalogue: an integer program, solved by HiGHS with its bound.
+"""The fewest counterparties that clear enough of a catalogue, with a bound on what any others could do.
 
-A variable a party (chosen or not), one a need (met at most as its parties are chosen) and one a group of pairs (cleared
-at most as each of its needs is met); only the first are whole. Parties whom another one can stand in for everywhere are
-left out first. A greedy plan is what the solver starts from, and what is left where its time runs out.
+Parties whom another one can stand in for everywhere are left out first. Then bounds by sharing out and choices by
+leaving out close in on each other; where they do not meet, the integer program goes on from there for the time left.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil, floor
-from typing import Any, Final, NamedTuple
-
-import numpy as np
+from typing import Final
 
 from licit.explain.remedy.greedy import greedy
 from licit.explain.remedy.hitting import minimal
+from licit.explain.remedy.incidence import Incidence
+from licit.explain.remedy.peeling import peeled
+from licit.explain.remedy.program import Program
+from licit.explain.remedy.sharing import at_least, at_most, shared_out
 from licit.explain.remedy.shortfall import Shortfall, Wanted
 
 SECONDS: Final = 5.0  # what the solver may take
+_SOON: Final = 0.01  # seconds that it gets at least
 _NEARLY: Final = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The chosen parties, and the solver's bound: ``fewest`` parties for the target, or the ``best`` that so many do.
+    """The chosen parties, and a bound: ``fewest`` parties for the target, or the ``best`` that so many do.
 
     ``instead``: for a party others whom an agreement with would clear the same. ``ran_out``: the time did.
     """
@@ -42,54 +45,74 @@ def cover(short: Shortfall, *, target: int | None, most: int | None, seconds: fl
 
     All numbers are as in the shortfall; a target beyond what is clearable is taken down to that.
     """
+    until = time.perf_counter() + seconds
     groups, instead = reduced(short.groups)
     goal = None if target is None else min(target, short.clearable)
     if (goal is not None and goal <= short.cleared) or most == 0 or not groups:
         fewest, best = (0, None) if goal is not None else (None, short.cleared)
         return Cover(frozenset(), fewest, best, {}, ran_out=False)
-    left = None if goal is None else goal - short.cleared
-    start = greedy(groups, left, most)
-    found = _Program(groups).solve(left, most, start, seconds)
-    within = most is None or len(found.parties) <= most
-    chosen = found.parties if within and _as_good(short, found.parties, start, goal) else start
-    worth = sorted(_worth(groups).values(), reverse=True)
-    if left is not None:
-        bound = max(found.bound - _NEARLY, _so_many(worth, left))
-        fewest, best = min(len(chosen), ceil(bound)), None
-    else:
-        bound = short.cleared + min(found.bound, sum(worth[:most])) + _NEARLY
-        fewest, best = None, max(short.met_by(chosen), min(short.clearable, floor(bound)))
-    return Cover(chosen, fewest, best, {one: instead[one] for one in chosen if one in instead}, found.ran_out)
+    search = _Search(groups, None if goal is None else goal - short.cleared, most)
+    search.close_in(until)
+    if not search.proved:
+        search.offer(greedy(groups, search.target, most))
+    late = not search.proved and search.solve(max(until - time.perf_counter(), _SOON))
+    bound = search.bound
+    fewest, best = (bound, None) if goal is not None else (None, short.cleared + bound)
+    return Cover(
+        search.chosen, fewest, best, {one: instead[one] for one in search.chosen if one in instead}, ran_out=late
+    )
 
 
-def _worth(groups: Mapping[Wanted, int]) -> dict[str, float]:
-    """What each party could clear at most, a group's count being shared out evenly among its needs.
+class _Search:
+    """The best choice found so far, and what no choice does better than: fewer parties, or more cleared."""
 
-    A bound at no cost, for where the solver has none yet: no set of parties clears more than these add up to.
-    """
-    found: dict[str, float] = {}
-    for wanted, count in groups.items():
-        for need in wanted:
-            for party in need:
-                found[party] = found.get(party, 0.0) + count / len(wanted)
-    return found
+    def __init__(self, groups: Mapping[Wanted, int], target: int | None, most: int | None) -> None:
+        """Begin with all parties (``target``), or with none."""
+        self.target = target
+        self._groups = groups
+        self._short = Shortfall(sum(groups.values()), 0, groups)
+        self._most = most
+        self._incidence = Incidence(groups)
+        self.chosen = frozenset(self._incidence.parties) if target is not None else frozenset()
+        self.bound = 0 if target is not None else self._short.total
 
+    @property
+    def proved(self) -> bool:
+        """Whether no choice is better."""
+        return self.bound == (len(self.chosen) if self.target is not None else self._short.met_by(self.chosen))
 
-def _so_many(worth: Sequence[float], target: int) -> int:
-    """How many it takes at least to add up to a target, the largest first."""
-    total = 0.0
-    for number, one in enumerate(worth):
-        if total >= target - _NEARLY * target:
-            return number
-        total += one
-    return len(worth)
+    def offer(self, parties: frozenset[str]) -> None:
+        """Take these if they do, and do better."""
+        if self.target is not None:
+            better = len(parties) < len(self.chosen) and self._short.met_by(parties) >= self.target
+        else:
+            within = len(parties) <= (self._most or 0)
+            better = within and self._short.met_by(parties) > self._short.met_by(self.chosen)
+        if better:
+            self.chosen = parties
 
+    def close_in(self, until: float) -> None:
+        """Share out and leave out, until bound and choice meet or the time is over."""
+        incidence, target, most = self._incidence, self.target, self._most or 0
+        for amounts in shared_out(incidence):
+            if target is not None:
+                self.bound = max(self.bound, at_least(incidence, amounts, target))
+            else:
+                self.bound = min(self.bound, at_most(incidence, amounts, most))
+            self.offer(peeled(incidence, incidence.worth(amounts), target, self._most))
+            if self.proved or time.perf_counter() > until:
+                break
 
-def _as_good(short: Shortfall, found: frozenset[str], start: frozenset[str], goal: int | None) -> bool:
-    """Whether what the solver found is no worse than what it started from: its numbers are floats, these are whole."""
-    if goal is None:
-        return short.met_by(found) >= short.met_by(start)
-    return short.met_by(found) >= goal and len(found) <= len(start)
+    def solve(self, seconds: float) -> bool:
+        """Let the integer program go on from here; whether its time ran out before it was done."""
+        found = Program(self._groups).solve(self.target, self._most, self.chosen, seconds)
+        self.offer(found.parties)
+        if self.target is not None:
+            if found.bound > self.bound:
+                self.bound = min(len(self.chosen), ceil(found.bound - _NEARLY))
+        elif found.bound < self.bound:
+            self.bound = max(self._short.met_by(self.chosen), floor(found.bound + _NEARLY))
+        return found.ran_out and not self.proved
 
 
 def reduced(groups: Mapping[Wanted, int]) -> tuple[dict[Wanted, int], dict[str, tuple[str, ...]]]:
@@ -124,111 +147,3 @@ def _stood_in_for(meets: Mapping[str, set[frozenset[str]]]) -> dict[str, str]:
         if better:
             gone[party] = min(better, key=lambda one: (-len(meets[one]), one))
     return gone
-
-
-class _Solved(NamedTuple):
-    parties: frozenset[str]
-    bound: float
-    ran_out: bool
-
-
-class _Program:
-    """The integer program of some groups: columns for parties, then for needs and groups."""
-
-    def __init__(self, groups: Mapping[Wanted, int]) -> None:
-        needs = tuple(dict.fromkeys(need for wanted in groups for need in wanted))
-        self.parties = sorted({party for need in needs for party in need})
-        self.columns = len(self.parties)
-        self.indices: list[int] = []
-        self.values: list[float] = []
-        self.starts: list[int] = [0]
-        party = {name: at for at, name in enumerate(self.parties)}
-        met = {need: self._met([party[one] for one in sorted(need)]) for need in needs}
-        self.weights = np.zeros(self.columns + len(groups))
-        for wanted, count in groups.items():
-            self.weights[self._cleared([met[need] for need in wanted])] += count
-        self.weights = self.weights[: self.columns]
-
-    def _met(self, parties: list[int]) -> int:
-        """The column of a need: at most the sum of its parties."""
-        if len(parties) == 1:
-            return parties[0]
-        self._row([self.columns, *parties], [1.0] + [-1.0] * len(parties))
-        self.columns += 1
-        return self.columns - 1
-
-    def _cleared(self, needs: list[int]) -> int:
-        """The column of a group: at most each of its needs."""
-        if len(needs) == 1:
-            return needs[0]
-        for need in needs:
-            self._row([self.columns, need], [1.0, -1.0])
-        self.columns += 1
-        return self.columns - 1
-
-    def _row(self, columns: list[int], values: list[float]) -> None:
-        """One row more: the sum is at most nothing."""
-        self.indices += columns
-        self.values += values
-        self.starts.append(len(self.indices))
-
-    def solve(self, target: int | None, most: int | None, start: frozenset[str], seconds: float) -> _Solved:
-        """The best choice found in time, and a bound on all there are."""
-        import highspy
-
-        chosen = list(range(len(self.parties)))
-        rows = len(self.starts) - 1
-        if target is not None:  # weights are whole: half a one keeps off the solver's tolerance
-            weighty = np.flatnonzero(self.weights)
-            scale = float(self.weights.max())
-            self._row(weighty.tolist(), (-self.weights[weighty] / scale).tolist())
-            last = -(target - 0.5) / scale
-            cost = np.concatenate((np.ones(len(chosen)), np.zeros(self.columns - len(chosen))))
-        else:
-            self._row(chosen, [1.0] * len(chosen))
-            last = float(most or 0)
-            cost = -self.weights
-        model = highspy.HighsLp()
-        model.num_col_, model.num_row_ = self.columns, rows + 1
-        model.col_cost_ = cost
-        model.col_lower_, model.col_upper_ = np.zeros(self.columns), np.ones(self.columns)
-        model.row_lower_ = np.full(rows + 1, -highspy.kHighsInf)
-        model.row_upper_ = np.concatenate((np.zeros(rows), [last]))
-        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        model.a_matrix_.start_ = np.asarray(self.starts, dtype=np.int32)
-        model.a_matrix_.index_ = np.asarray(self.indices, dtype=np.int32)
-        model.a_matrix_.value_ = np.asarray(self.values)
-        whole, part = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
-        model.integrality_ = [whole] * len(chosen) + [part] * (self.columns - len(chosen))
-
-        solver: Any = quiet()
-        for option, value in (("time_limit", seconds), ("mip_rel_gap", 0.0), ("threads", 1)):
-            solver.setOptionValue(option, value)
-        solver.passModel(model)
-        known = np.asarray([at for at, name in enumerate(self.parties) if name in start], dtype=np.int32)
-        solver.setSolution(len(known), known, np.ones(len(known)))
-        solver.run()
-        info = solver.getInfo()
-        values = np.asarray(solver.getSolution().col_value)
-        parties = (name for at, name in enumerate(self.parties) if len(values) and values[at] > 0.5)  # noqa: PLR2004
-        optimal = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
-        bound = float(info.mip_dual_bound)  # infinite where it has none yet
-        if target is not None and bound < 0:
-            bound = 0.0
-        return _Solved(frozenset(parties), bound if target is not None else -bound, not optimal)
-
-
-def quiet() -> Any:  # noqa: ANN401 - highspy is not typed
-    """A solver that says nothing: as it comes it greets on standard output while it is made."""
-    import highspy  # 40 ms
-
-    base: Any = highspy.Highs
-
-    class Quiet(base):  # type: ignore[misc]
-        """Silent from the first call that its making makes."""
-
-        def enableCallbacks(self) -> None:  # noqa: N802 - its name
-            self.setOptionValue("output_flag", False)  # noqa: FBT003 - its signature
-            super().enableCallbacks()
-
-    return Quiet()
