@@ -96,7 +96,8 @@ class Network:
                 parties = self.roles.beyond(state.holder).union(state.principals) - holder
                 hanging = mode.ahead.hanging(state).union(state.principals) - holder
                 found = Reached(self._find(mode, role, state, reading), self.once(parties), self.once(hanging))
-            self.ways[key] = found
+            if state.holder in self.believed.grants_to:  # else no other share's chains come there
+                self.ways[key] = found
         return found
 
     def once(self, parties: AbstractSet[str]) -> frozenset[str]:

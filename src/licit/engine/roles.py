@@ -12,7 +12,7 @@ from licit.engine.bearing import Share
 from licit.engine.believed import Believed
 from licit.engine.closure import closure
 from licit.model.day import Term
-from licit.model.fact import Membership
+from licit.model.fact import Grant, Membership, Termination
 from licit.model.proof import Standing
 
 Likeness = frozenset[tuple[str, Term, Standing, str]]  # of memberships: in which group, when, how it stands, its name
@@ -28,18 +28,37 @@ class Roles:
         self.believed = believed
         self.useful = useful
         record = believed.record
-        self._between = frozenset(
-            party for findings in record.findings_on.values() for finding in findings for party in finding.between
-        )
         self._naming: dict[str, set[str]] = {}
         for grant in record.grants:
             for repertoire in (grant.scope.repertoire, grant.scope.exceptions):
                 if repertoire is not None:
                     for name in (*repertoire.parties, *repertoire.members_of, *repertoire.some_members_of):
                         self._naming.setdefault(name, set()).add(grant.grantor)
+        self._between: set[str] = set()
+        self._tell_apart_by_findings()
         self._beyond: dict[str, frozenset[str]] = {}
         self._alike: dict[tuple[tuple[str, ...], Likeness], str] = {}
         self._telling: dict[str, tuple[tuple[Membership, frozenset[str]], ...]] = {}
+
+    def _tell_apart_by_findings(self) -> None:
+        """A finding between parties on a grant tells them apart to its grantor, as if that named them.
+
+        Findings on what is no grant, nor ends one, are asked about by each share itself. Where patterns are denied,
+        more may hang on a finding.
+        """
+        by_id = self.believed.record.by_id
+        for findings in self.believed.record.findings_on.values():
+            for finding in findings:
+                if not finding.between:
+                    continue
+                fact = self.believed.about(finding)
+                if isinstance(fact, Termination):
+                    fact = by_id.get(fact.grant)
+                if self.believed.patterns:
+                    self._between |= finding.between
+                elif isinstance(fact, Grant):
+                    for party in finding.between:
+                        self._naming.setdefault(party, set()).add(fact.grantor)
 
     def role(self, share: Share, parties: tuple[str, ...]) -> Share:
         """The share that stands for all that are alike to these parties, and to all whom their grants lead to."""
