@@ -238,6 +238,9 @@ def _alike(spot: Spot) -> str:
 
 def _licensor(spot: Spot, owner: str) -> tuple[str, frozenset[str]]:
     span = spot.span
+    found = spot.licensor(owner)
+    if found is not None:
+        return found
     level = {span.service}
     seen = set(level)
     furthest = span.service

@@ -89,6 +89,10 @@ class Spot:
         """The grants to a party; who knows which can't carry the share here may leave those out."""
         return self.span.believed.grants_to.get(party, ())
 
+    def licensor(self, owner: str) -> tuple[str, frozenset[str]] | None:  # noqa: ARG002 - who tests many at once can
+        """Whose grants arrive furthest up, the owner's not counted, and all who were passed; None: to be found."""
+        return None
+
     def misses(self, grant: CompiledGrant) -> tuple[Dimension, ...]:
         """The dimensions in which the grant's scope does not reach the share."""
         bearing, reading = self.bearing, self.reading

@@ -63,7 +63,7 @@ def _all(seat: Seat) -> Iterator[Arrived | None]:
         yield Arrived(Way(statute, (), ()), seat.span.service, "")
     acting = actors_at(seat)
     circles = {
-        state.holder: seat.carrying.circles(state.holder, seat.useful & seat.carrying.onwards(state.holder))
+        state.holder: seat.carrying.circles(state.holder, seat.carrying.leading(state.holder))
         for _, state in roots(seat)
     }
     waiting: deque[tuple[Way, str]] = deque((Way(statute, (), (root,)), root.holder) for statute, root in roots(seat))
@@ -80,7 +80,7 @@ def _longer(seat: Seat, way: Way, circles: Circles) -> Iterator[Way]:
     state = way.states[-1]
     walking = Walking(seat.bearing, circles, seat.reading)
     for grant in seat.carrying.grants_by(state.holder) if state.sublicense > 0 else ():
-        if grant.grantee not in seat.useful or grant in way.grants:
+        if grant.grantee not in circles.useful or grant in way.grants:
             continue
         for longer, _ in extended(walking, state, grant, seat.bit):
             if not any(_gains_nothing(one, longer, circles) for one in way.states):

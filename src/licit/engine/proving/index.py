@@ -15,11 +15,13 @@ from licit.engine.believed import Believed
 from licit.engine.closure import closure
 from licit.engine.grants import UPPER, CompiledGrant
 from licit.engine.roles import Roles
+from licit.model.canonical import fact_digest
 from licit.model.day import ALWAYS
 from licit.model.fact import Grant
 from licit.model.territory import Expression
 
 if TYPE_CHECKING:
+    from licit.engine.proving.seat import Licensing
     from licit.engine.proving.sieve import Sieve
 
 
@@ -28,10 +30,11 @@ FEW: Final = 400  # grants; more of them are worth the import of arrays
 
 
 class Dated(NamedTuple):
-    """A grant signed on a known day."""
+    """A grant signed on a known day; ``then`` are the leaves of its territories, groups as they were that day."""
 
     grant: CompiledGrant
     signed: date
+    then: int
 
     def on(self, day: date | None) -> CompiledGrant:
         """The grant as it would be with its groups fixed as of a day; ``None``: the day asked about."""
@@ -48,6 +51,7 @@ class Index:
         self._few = few
         self.record = believed.record
         self._upstream: dict[str, frozenset[str]] = {}
+        self._digests: dict[str, str] = {}
         self._differing: dict[tuple[date, int], tuple[Dated, ...]] = {}
         self._rivals: dict[date, tuple[tuple[str, tuple[CompiledGrant, ...]], ...]] = {}
         self._roles: dict[str, Roles] = {}
@@ -62,6 +66,15 @@ class Index:
     def passing(self, share: Share, day: date, use: str, bit: int) -> bytes | None:
         """The grants that can have a share in scope, by their numbers; None where they are too few to be sieved."""
         return self._sieve.passing(share, day, use, bit) if self._sieve is not None else None
+
+    def licensing(self, passing: bytes | None) -> Licensing | None:
+        """How it is found who licenses the service furthest up, where grants are sieved."""
+        sieve = self._sieve
+        if passing is None or sieve is None:
+            return None
+        from licit.engine.proving.licensing import licensor
+
+        return lambda seat, owner: licensor(sieve, seat, passing, owner)
 
     @cached_property
     def _sieve(self) -> Sieve | None:
@@ -129,8 +142,7 @@ class Index:
                 if changing & bit
                 for here in (mask(expression, day),)
                 for one in grants
-                if one.grant.first[UPPER] <= day <= one.grant.last[UPPER]
-                and (here ^ mask(expression, one.signed)) & bit
+                if one.grant.first[UPPER] <= day <= one.grant.last[UPPER] and (here ^ one.then) & bit
             )
         return self._differing[key]
 
@@ -170,10 +182,21 @@ class Index:
     @cached_property
     def _signed(self) -> tuple[Dated, ...]:
         return tuple(
-            Dated(grant, grant.signed.earliest)
+            Dated(grant, grant.signed.earliest, self._then(grant, grant.signed.earliest))
             for grant in self.believed.grants
             if grant.signed is not None and grant.signed.precise
         )
+
+    def _then(self, grant: CompiledGrant, signed: date) -> int:
+        return 0 if grant.territories is None else self.believed.places.mask(grant.territories, signed)
+
+    def digest(self, fact_id: str) -> str:
+        """The hash of a fact with what is said of it."""
+        found = self._digests.get(fact_id)
+        if found is None:
+            said = self.record.statements_on.get(fact_id, ())
+            found = self._digests[fact_id] = fact_digest(self.record.by_id[fact_id], said)
+        return found
 
     @cached_property
     def signed_on(self) -> dict[date, tuple[Grant, ...]]:

@@ -11,7 +11,6 @@ from licit.engine.grants import UPPER
 from licit.engine.proving.bench import Bench
 from licit.engine.proving.index import Index
 from licit.engine.standing import Here, lies_in
-from licit.model.canonical import fact_digest
 from licit.model.fact import Grant
 from licit.model.proof import FactUsed, Receipt
 
@@ -27,12 +26,11 @@ def receipt(index: Index, bench: Bench, used: tuple[FactUsed, ...], *, hashes: b
         for source, made in _heard(bench, fact.fact, leaf):
             spoke[source] = max(spoke.get(source, date.min), made)
     spoken = index.spoke_from
-    facts = ((one.fact, fact_digest(record.by_id[one.fact], record.statements_on.get(one.fact, ()))) for one in used)
     return Receipt(
         semantics=EDITION,
         editions=record.editions,
         record=record.digest if hashes else "",
-        facts=tuple(facts) if hashes else (),
+        facts=tuple((one.fact, index.digest(one.fact)) for one in used) if hashes else (),
         sources=tuple(sorted(spoke.items())),
         missing=tuple(one for one in record.expected_sources if one not in spoken or spoken[one] > known_by),
         complete_until=str(record.complete_until or ""),

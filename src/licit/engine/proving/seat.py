@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -18,7 +18,8 @@ from licit.engine.spot import Spot
 from licit.model.fact import Statute, StatuteKind
 from licit.model.proof import Dimension
 
-SURE: Final = 2  # of a grant in ``Sieve.passing``
+SURE: Final = 2  # of a grant in ``Sieve.passing``: it has the share in scope
+NOW: Final = 3  # and is in force
 
 
 class Live:
@@ -52,19 +53,24 @@ class Live:
         return believed.by_words(grant.id) not in SILENT
 
 
+Licensing = Callable[["Seat", str], tuple[str, frozenset[str]]]
+
+
 class Carrying:
     """The grants that may carry one share on at a leaf, in either reading.
 
     ``passing`` are those that can, by their numbers, where very many were tested together.
     """
 
-    def __init__(self, bearing: Bearing, live: Live, passing: bytes | None) -> None:
+    def __init__(self, bearing: Bearing, live: Live, passing: bytes | None, licensing: Licensing | None = None) -> None:
+        self.licensing = licensing
         self.bearing = bearing
         self.live = live
         self._passing = passing
         self._by: dict[str, Sequence[CompiledGrant]] = {}
         self._to: dict[str, Sequence[CompiledGrant]] = {}
         self._onwards: dict[str, frozenset[str]] = {}
+        self._leading: dict[str, frozenset[str]] = {}
         self._circles: dict[tuple[str, frozenset[str]], Circles] = {}
 
     def may(self, grant: CompiledGrant) -> bool:
@@ -73,9 +79,13 @@ class Carrying:
             return bool(self._passing[grant.number])
         return self.live.may_carry(grant)
 
+    def now(self, grant: CompiledGrant) -> bool:
+        """Whether the grant besides is in force in both readings; some may be that are not told."""
+        return self._passing is not None and self._passing[grant.number] == NOW
+
     def surely(self, grant: CompiledGrant) -> bool:
         """Whether the grant has the share in scope and counts, in both readings; some may that are not told."""
-        return self._passing is not None and self._passing[grant.number] == SURE
+        return self._passing is not None and self._passing[grant.number] >= SURE
 
     def grants_by(self, party: str) -> Sequence[CompiledGrant]:
         """Those of a party."""
@@ -105,6 +115,22 @@ class Carrying:
             self._onwards[party] = found
         return found
 
+    def leading(self, root: str) -> frozenset[str]:
+        """Of those onwards from a root the ones from whom such grants lead to the service or an operator of it.
+
+        Nobody else is on a way there. Looked for among those onwards: from the service up there are some thousand.
+        """
+        found = self._leading.get(root)
+        if found is None:
+            onwards, span = self.onwards(root), self.bearing.span
+            goals = {span.service, *(one.operator for one in span.record.operations if one.service == span.service)}
+            to: dict[str, list[str]] = {}
+            for party in onwards if goals & onwards else ():
+                for grant in self.grants_by(party):
+                    to.setdefault(grant.grantee, []).append(party)
+            found = self._leading[root] = closure(goals & onwards, lambda party: to.get(party, ()))
+        return found
+
     def circles(self, root: str, useful: frozenset[str]) -> Circles:
         """The circles of grants that can be reached from a root, among useful parties; no reading changes them."""
         key = (root, useful)
@@ -119,13 +145,35 @@ class LeafBearing(Bearing):
     def __init__(self, span: Span, share: Share, passing: bytes) -> None:
         super().__init__(span, share)
         self._passing = passing
+        self._passing_takers: dict[str, Sequence[CompiledGrant]] = {}
 
     def reached(self, grant: CompiledGrant, reading: int) -> int:
         """Where the grant counts and has the share in its scope: at the leaf; nowhere if it is over or not begun."""
         passing = self._passing[grant.number]
-        if passing == SURE:
+        if passing >= SURE:
             return self.span.everywhere
         return super().reached(grant, reading) if passing else 0
+
+    def in_force(self, grant: CompiledGrant, reading: int) -> int:
+        """Where the grant has begun and is in force."""
+        return self.span.everywhere if self._passing[grant.number] == NOW else super().in_force(grant, reading)
+
+    def barred(
+        self, parties: tuple[str, ...], grantee: str, grant: CompiledGrant | None, used: frozenset[int], reading: int
+    ) -> int:
+        """Where exclusives bar an act by the first party in the name of all: of those that pass."""
+        found = 0
+        for party in parties:
+            for exclusive in self._takers(party):
+                found |= self.bars(exclusive, grantee, grant, used, reading)
+        return found
+
+    def _takers(self, party: str) -> Sequence[CompiledGrant]:
+        found = self._passing_takers.get(party)
+        if found is None:
+            takers = self.span.believed.takers_by.get(party, ())
+            found = self._passing_takers[party] = [one for one in takers if self._passing[one.number]]
+        return found
 
 
 class _Circling(Circles):
@@ -152,8 +200,8 @@ class Seat(Spot):
     """A spot that knows what may carry anything on there."""
 
     def __init__(self, carrying: Carrying, reading: int, useful: frozenset[str]) -> None:
-        super().__init__(carrying.bearing, carrying.live.bit, reading, useful)
         self.carrying = carrying
+        super().__init__(carrying.bearing, carrying.live.bit, reading, useful)
         self.opposite: Seat = self  # in the other reading
         self._out: dict[str, tuple[str, ...]] = {}
 
@@ -167,6 +215,11 @@ class Seat(Spot):
     def may_carry(self, grant: CompiledGrant) -> bool:
         """Whether a grant may carry the share on here."""
         return self.carrying.may(grant)
+
+    def licensor(self, owner: str) -> tuple[str, frozenset[str]] | None:
+        """Whose grants arrive furthest up, and all who were passed, where very many were tested together."""
+        carrying = self.carrying
+        return None if carrying.licensing is None else carrying.licensing(self, owner)
 
     def grants_to(self, party: str) -> Sequence[CompiledGrant]:
         """The grants to a party that may carry the share on here."""
@@ -189,6 +242,10 @@ class Seat(Spot):
         if not grant.conditions[reading]:
             found.append(Dimension.CONDITION)
         return tuple(found)
+
+    def in_time(self, grant: CompiledGrant) -> bool:
+        """Whether the grant has begun and is in force."""
+        return self.carrying.now(grant) or super().in_time(grant)
 
     def last_day(self, grant: CompiledGrant) -> date:
         """The last day in force here."""

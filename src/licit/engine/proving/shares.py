@@ -42,7 +42,8 @@ class Shares:
         self._lives: dict[str, Live] = {}
         self._seats: dict[tuple[Share, str, Reading], Seat] = {}
         self._licensors: dict[tuple[Share, str, Reading], list[tuple[str, frozenset[str]]]] = {}
-        self._ways: dict[tuple[Share, str, Reading], Arrived | Broken | None] = {}
+        self._ways: dict[tuple[Share, str, Reading], Arrived | None] = {}
+        self._broken: dict[tuple[Share, str, Reading], Broken] = {}
 
     def share(self, owned: Owned) -> Share:
         """The share as authority sees it."""
@@ -58,7 +59,7 @@ class Shares:
             passing = index.passing(share, self.span.days[0], self.span.use, live.bit)
             span = self.span
             bearing = Bearing(span, share) if passing is None else LeafBearing(span, share, passing)
-            lower, upper = Seat.both(Carrying(bearing, live, passing), self.useful)
+            lower, upper = Seat.both(Carrying(bearing, live, passing, index.licensing(passing)), self.useful)
             roles = index.roles(self.span.service, self.useful)
             alike = roles.anywhere(share) if self.why_not else share
             for seat, read in ((lower, Reading.LOWER), (upper, Reading.UPPER)):
@@ -68,28 +69,31 @@ class Shares:
 
     def has(self, share: Share, leaf: str, reading: Reading) -> bool:
         """Whether the service has a share."""
+        return self._arrived(share, leaf, reading) is not None
+
+    def _arrived(self, share: Share, leaf: str, reading: Reading) -> Arrived | None:
+        """The shortest way that arrives; what the upper reading does not give the lower doesn't either."""
         key = (share, leaf, reading)
         if key not in self._ways:
-            found = shortest(self.seat(*key))
-            if found is None:
-                return False
-            self._ways[key] = found
-        return isinstance(self._ways[key], Arrived)
+            hopeless = reading is Reading.LOWER and self._arrived(share, leaf, Reading.UPPER) is None
+            self._ways[key] = None if hopeless else shortest(self.seat(*key))
+        return self._ways[key]
 
     def proof(self, owned: Owned, leaf: str, reading: Reading) -> ShareProof:
         """The value of a share with its chain, or with the nearest chain and its break."""
         key = (self.share(owned), leaf, reading)
-        if key not in self._ways:
-            seat = self.seat(*key)
-            self._ways[key] = shortest(seat) or (broken_way(seat) if self.why_not else None)
-        seat, found = self.seat(*key), self._ways[key]
-        if isinstance(found, Arrived):
-            return arrived_proof(seat, owned, found)
+        arrived = self._arrived(*key)
+        if arrived is not None:
+            return arrived_proof(self.seat(*key), owned, arrived)
         value = Value.NO if owned.owner else Value.UNKNOWN  # an unnamed owner: yes through a statute, else unknown
-        if found is None:
+        if not self.why_not:
             return ShareProof(owned.owner, owned.hundredths, value, owned.controls)
-        way = Way(found.statute, found.grants, found.states)
-        chain = chain_of(seat, owned, way) if found.states else None
+        if key not in self._broken:
+            self._broken[key] = broken_way(self.seat(*key))
+        found = self._broken[key]
+        chain = (
+            chain_of(self.seat(*key), owned, Way(found.statute, found.grants, found.states)) if found.states else None
+        )
         return ShareProof(owned.owner, owned.hundredths, value, owned.controls, chain, broken_at=found.at)
 
 

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from licit.engine.bearing import Share
 from licit.engine.believed import SILENT, Believed
-from licit.engine.grants import UPPER, CompiledGrant
+from licit.engine.grants import LOWER, UPPER, CompiledGrant
 from licit.model.proof import Standing
 from licit.model.scope import ALL, NOTHING, Named
 
@@ -32,6 +32,7 @@ class Sieve:
         size = max((grant.number for grant in grants), default=-1) + 1
         self._first = np.full(size, date.max.toordinal(), dtype=np.int32)
         self._last = np.zeros(size, dtype=np.int32)
+        self._surely = np.full((2, size), -1, dtype=np.int32)  # first and last day surely in force
         self._any = np.zeros(size, dtype=np.bool_)  # repertoires that name all, or that are not stated
         self._plain = np.zeros(size, dtype=np.bool_)  # nothing open in scope, and no findings, patterns, exceptions
         self._owners: dict[str, list[int]] = {}  # by parties, the grants that name them
@@ -51,10 +52,18 @@ class Sieve:
             named = grant.repertoire
             self._any[number] = named is None or named.everything
             self._plain[number] = self._is_plain(grant)
+            if not grant.terminations:
+                self._surely[:, number] = grant.first[LOWER].toordinal(), grant.last[LOWER].toordinal()
             for name in named.parties if named is not None else ():
                 self._owners.setdefault(name, []).append(number)
             for name in (*named.members_of, *named.some_members_of) if named is not None else ():
                 self._groups.setdefault(name, []).append(number)
+        self.parties = _Kinds()
+        self.grantor, self.grantee = (np.zeros(size, dtype=np.int32) for _ in range(2))
+        for grant in grants:
+            self.grantor[grant.number] = self.parties.of(grant.grantor)
+            self.grantee[grant.number] = self.parties.of(grant.grantee)
+        self.by_number = {grant.number: grant for grant in grants}
         self._columns = territories, rights, uses, lists
         self._here: dict[tuple[date, str, int], Flags] = {}
         self._sets: dict[date, list[int]] = {}
@@ -75,7 +84,8 @@ class Sieve:
     def passing(self, share: Share, day: date, use: str, bit: int) -> bytes:
         """For each number of a grant whether it has the share in scope on the day, for the use, at the leaf.
 
-        0: no, or it is over or not begun; 1: it may, in some reading; 2: it has, in both, and counts.
+        0: no, or it is over or not begun; 1: it may, in some reading; 2: it has, in both, and counts; 3: and is in
+        force in both.
         """
         _, rights, _, lists = self._columns
         right = _flags(one is None or one is ALL or share.right in one for one in self._rights.known)
@@ -85,7 +95,9 @@ class Sieve:
         sure = here & named & self._plain
         for name in self.believed.groups_ever(share.owner) if share.owner else ():
             named[self._groups.get(name, [])] = True
-        return ((here & named).astype(np.uint8) + sure).tobytes()
+        first, last = self._surely
+        now = sure & (first <= day.toordinal()) & (day.toordinal() <= last)
+        return ((here & named).astype(np.uint8) + sure + now).tobytes()
 
     def _at(self, day: date, use: str, bit: int) -> Flags:
         key = (day, use, bit)
@@ -126,7 +138,12 @@ class _Kinds:
         self.known: list[Any] = []
         self._numbers: dict[Hashable, int] = {}
 
+    def number(self, value: Hashable) -> int | None:
+        """The number of a value, if it has one."""
+        return self._numbers.get(value)
+
     def of(self, value: Hashable) -> int:
+        """The number of a value, a new one where it has none."""
         number = self._numbers.setdefault(value, len(self.known))
         if number == len(self.known):
             self.known.append(value)

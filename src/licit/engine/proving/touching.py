@@ -34,10 +34,21 @@ class Touching:
         return tuple((share, leaf, shares.seat(share, leaf, Reading.UPPER)) for share, leaf in every)
 
     def shares(self, facts: Sequence[Fact]) -> Iterator[tuple[Share, str]]:
-        """Those that the fact may bear on; of two acts, only where the one may bear on the other."""
+        """Those that the fact may bear on; of two acts, only where the one may bear on the other.
+
+        A share that the lower reading gives or the upper refuses is so however anything is settled.
+        """
         for share, leaf, seat in self.seats:
-            if all(self._touches(fact, share, seat) for fact in facts) and _meet(facts, seat):
+            if (
+                self._is_open(share, leaf)
+                and all(self._touches(fact, share, seat) for fact in facts)
+                and _meet(facts, seat)
+            ):
                 yield share, leaf
+
+    def _is_open(self, share: Share, leaf: str) -> bool:
+        has = self.bench.shares.has
+        return has(share, leaf, Reading.UPPER) and not has(share, leaf, Reading.LOWER)
 
     def _touches(self, fact: Fact, share: Share, seat: Seat) -> bool:
         if isinstance(fact, Finding):

@@ -49,7 +49,8 @@ def shortest(seat: Seat) -> Arrived | None:
     acting = actors_at(seat)
     best: Arrived | None = None
     for statute, root in roots(seat):
-        for way in walked(seat, statute, root, seat.useful, shorter=best.way.length if best else None):
+        leading = seat.carrying.leading(root.holder)
+        for way in walked(seat, statute, root, leading, shorter=best.way.length if best else None):
             found = arrives(seat, way, acting)
             if found is not None:
                 best = found
