@@ -21,7 +21,7 @@ from licit.engine.reach import actors, arrived, opted_out, owner_root, statute_r
 from licit.engine.roles import Roles
 from licit.engine.span import Span
 from licit.engine.walk import State
-from licit.explain.remedy.ways import Field, in_circles
+from licit.explain.remedy.ways import Field, Ground
 from licit.model.day import LAST, When
 from licit.model.fact import UNLIMITED, Grant, GrantKind, StatuteKind
 
@@ -57,9 +57,7 @@ class Givers:
         self.actors = actors(span, LOWER)
         self._useful = useful_parties(self.believed, span.service)
         self._acting = frozenset(actor for actor, _ in self.actors)
-        takers_by = self.believed.takers_by
-        self._own = frozenset(one.number for actor, _ in self.actors for one in takers_by.get(actor, ()))
-        self._circling = in_circles(self.believed)
+        self._ground = Ground(self.believed, span.service, span.use, self._acting)
         self._fields: dict[Share, Field] = {}
         self._beyond: dict[tuple[Share, State], Offers] = {}
         self._arriving: dict[tuple[Share, State], int] = {}
@@ -102,7 +100,7 @@ class Givers:
         """The share that stands for all that are alike from a state on."""
         role = self._roles.role(share, (state.holder, *state.principals))
         if role not in self._fields:
-            self._fields[role] = Field(Bearing(self.span, role), self.where, self._circling, self._own)
+            self._fields[role] = Field(Bearing(self.span, role), self.where, self._ground)
         return self._fields[role]
 
     def _from(self, share: Share, state: State) -> Offers:
@@ -111,24 +109,18 @@ class Givers:
         key = (field.bearing.share, state)
         found = self._beyond.get(key)
         if found is None:
-            together = self._own or state.used or state.holder in self._circling
-            found = self._beyond[key] = self._together(field, state) if together else self._by_grants(field, state)
+            found = self._beyond[key] = self._around(field, state)
         return found
 
-    def _by_grants(self, field: Field, state: State) -> Offers:
-        """The holder's own offers, and those beyond each of its grants."""
+    def _around(self, field: Field, state: State) -> Offers:
+        """What can be given by the holder, by all in its circle where it is in one, and by those beyond."""
         found: dict[Offer, int] = {}
-        self._offered(found, field, state, self.where)
-        for longer, where in field.longer(state, self.where):
-            _add(found, self._from(field.bearing.share, longer).items(), where)
-        return found
-
-    def _together(self, field: Field, state: State) -> Offers:
-        """All that lies beyond in one walk: where parties grant in a circle."""
-        found: dict[Offer, int] = {}
-        for states in field.held_from(state, self.where).values():
+        leaving: dict[State, int] = {}
+        for states in field.held_from(state, self.where, leaving=leaving).values():
             for one, where in states:
                 self._offered(found, field, one, where)
+        for longer, where in leaving.items():
+            _add(found, self._from(field.bearing.share, longer).items(), where)
         return found
 
     def _offered(self, found: dict[Offer, int], field: Field, state: State, where: int) -> None:
@@ -179,13 +171,11 @@ class Givers:
         key = (field.bearing.share, state)
         found = self._arriving.get(key)
         if found is None:
-            bearing, holder = field.bearing, state.holder
-            if self._own or state.used or holder in self._circling:
-                found = arrived(bearing, field.held_from(state, self.where, self._useful), LOWER)
-            else:
-                found = arrived(bearing, {holder: [(state, self.where)]}, LOWER)
-                for longer, where in field.longer(state, self.where, useful=self._useful):
-                    found |= where & self._arrives(bearing.share, longer)
+            leaving: dict[State, int] = {}
+            held = field.held_from(state, self.where, self._useful, leaving)
+            found = arrived(field.bearing, held, LOWER)
+            for longer, where in leaving.items():
+                found |= where & self._arrives(field.bearing.share, longer)
             self._arriving[key] = found
         return found
 

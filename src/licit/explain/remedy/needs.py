@@ -7,7 +7,7 @@ missing at a leaf is the sum of what is missing of each, however the others are 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import TypeVar
@@ -58,6 +58,7 @@ class Missing:
 
 
 NOTHING = Missing()
+NOBODY_CAN = Missing(frozenset((frozenset(),)))  # a need that nobody meets, before it is told why
 
 
 class Needs:
@@ -73,6 +74,8 @@ class Needs:
         self._rights: dict[tuple[str, str, bool, str], Missing] = {}
         self._in_way: dict[tuple[Share, str], tuple[str, ...]] = {}
         self._uses: dict[tuple[Share, str], tuple[Use, ...]] = {}
+        self._wholes: dict[tuple[tuple[Share, ...], str], Missing] = {}
+        self._owned: tuple[tuple[str, str], tuple[list[Control], list[Control]]] = (("", ""), ([], []))
         self._servers = tuple(one for one in span.record.servers if one.service == span.service)
 
     def of(self, item: Item | None, name: str, leaf: str) -> Missing:
@@ -139,7 +142,7 @@ class Needs:
             bit = self._bit(place)
             found: dict[str, Requirement] = {}
             lawless = False
-            for applying in settled(self.span, tuple(requirements_in(self.span, bit)), bit):
+            for applying in every_settlement(*sure_and_open(self.span, requirements_in(self.span, bit), bit)):
                 counting = [one for one in applying if not one.default] or applying
                 found.update((one.id, one) for one in counting)
                 lawless |= not counting
@@ -159,9 +162,12 @@ class Needs:
 
     def shares(self, asset: str, right: str, *, any_co_owner: bool, place: str) -> Iterator[tuple[Share, ...]]:
         """Each group of shares one of which the service must have: single ones, or all where any co-owner suffices."""
-        bit, profile = self._bit(place), self.span.believed.lists.profile(asset)
-        controls = tuple(one for one in controls_in(self.span, asset, bit) if one.rights is ALL or right in one.rights)
-        for counting in settled(self.span, controls, bit):
+        profile = self.span.believed.lists.profile(asset)
+        sure, may_be = self._owning(asset, place)
+        sure = [one for one in sure if one.rights is ALL or right in one.rights]
+        if may_be:
+            may_be = [one for one in may_be if one.rights is ALL or right in one.rights]
+        for counting in every_settlement(sure, may_be):
             owners: dict[str, int] = {}
             for control in counting:
                 owners[control.party] = owners.get(control.party, 0) + control.share.hundredths
@@ -173,16 +179,31 @@ class Needs:
             else:
                 yield from ((share,) for share in shares)
 
+    def _owning(self, asset: str, place: str) -> tuple[list[Control], list[Control]]:
+        """The controls of an asset that count at a place, and those that may; kept while its rights are asked about."""
+        if self._owned[0] != (asset, place):
+            bit = self._bit(place)
+            self._owned = (asset, place), sure_and_open(self.span, controls_in(self.span, asset, bit), bit)
+        return self._owned[1]
+
     def _whole(self, shares: tuple[Share, ...], asset: str, place: str) -> Missing:
-        if any(self.has(share, place) for share in shares):
-            return NOTHING
-        parties = frozenset(use.offer.grantor for share in shares for use in self.uses(share, asset, place))
-        if parties:
-            return Missing(frozenset((parties,)))
+        key = (shares, place)
+        found = self._wholes.get(key)
+        if found is None:
+            found = self._wholes[key] = self._met(shares, place)
+        if found is not NOBODY_CAN:
+            return found
         unnamed = any(not share.owner for share in shares)
         if unnamed:
             return _stuck("owner-unnamed", subject=asset)
         return Missing(stuck=frozenset(self._nobody(share, asset, place) for share in shares))
+
+    def _met(self, shares: tuple[Share, ...], place: str) -> Missing:
+        """By whom shares are met any one of which will do, whatever the asset."""
+        if any(self.has(share, place) for share in shares):
+            return NOTHING
+        parties = frozenset(use.offer.grantor for share in shares for use in self._ways(share, place))
+        return Missing(frozenset((parties,))) if parties else NOBODY_CAN
 
     def _nobody(self, share: Share, asset: str, place: str) -> Reason:
         """Nobody can give an owner's share: with the exclusives of its own that are in the way of a grant."""
@@ -203,6 +224,10 @@ class Needs:
 
     def uses(self, share: Share, asset: str, place: str) -> Iterator[Use]:
         """The ways to give a share at a place."""
+        for use in self._ways(share, place):
+            yield replace(use, asset=asset)
+
+    def _ways(self, share: Share, place: str) -> tuple[Use, ...]:
         key = (share, place)
         found = self._uses.get(key)
         if found is None:
@@ -213,8 +238,7 @@ class Needs:
                 for offer, where in sorted(self.givers.of(share).items())
                 if offer != HELD and where & bit and (said := by(offer.grantor, offer.grantee, share.right, bit))
             )
-        for use in found:
-            yield replace(use, asset=asset)
+        return found
 
     def _bit(self, leaf: str) -> int:
         return self.span.places.bit(leaf)
@@ -224,10 +248,19 @@ def _stuck(code: str, *, at: str = "", facts: tuple[str, ...] = (), subject: str
     return Missing(stuck=frozenset((Reason(code, at, "", facts, subject=subject),)))
 
 
-def settled(span: Span, facts: tuple[_FactT, ...], bit: int) -> Iterator[list[_FactT]]:
-    """The facts that count at a leaf, in each settlement of those that are open."""
-    sure = [one for one in facts if taken(span, one) & bit]
-    may_be = [one for one in facts if is_open(span, one) & bit]
+def sure_and_open(span: Span, facts: Iterable[_FactT], bit: int) -> tuple[list[_FactT], list[_FactT]]:
+    """The facts that count at a leaf, and those that may or may not."""
+    sure: list[_FactT] = []
+    may_be: list[_FactT] = []
+    for one in facts:
+        if taken(span, one) & bit:
+            sure.append(one)
+        elif is_open(span, one) & bit:
+            may_be.append(one)
+    return sure, may_be
+
+
+def every_settlement(sure: list[_FactT], may_be: list[_FactT]) -> Iterator[list[_FactT]]:
+    """The facts that count in each settlement of those that are open."""
     for so in product((True, False), repeat=len(may_be)):
-        chosen = {one.id for one, yes in zip(may_be, so, strict=True) if yes} | {one.id for one in sure}
-        yield [one for one in facts if one.id in chosen]
+        yield sure + [one for one, yes in zip(may_be, so, strict=True) if yes]

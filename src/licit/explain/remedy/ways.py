@@ -1,75 +1,87 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Whom a share is with: every chain in the lower reading, whomever it leads to. Source: SEMANTICS §3."""
+"""Whom a share is with: every chain in the lower reading, whomever it leads to. Source: SEMANTICS §3.
+
+Only grants that leave their grantee something matter: a link to let others, or use to one who would use.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from licit.engine.bearing import Bearing
+from licit.engine.ahead import Ahead, links_given
+from licit.engine.bearing import Bearing, Share
 from licit.engine.believed import Believed
+from licit.engine.changes import Changes
 from licit.engine.circles import Circles
-from licit.engine.grants import LOWER, UPPER, CompiledGrant
+from licit.engine.grants import LOWER, CompiledGrant
+from licit.engine.rounds import Rounds
 from licit.engine.walk import Held, State, Walking, dominates, extended
 
 
-class Remembering(Circles):
-    """The circles among some parties; they also remember the exclusives of those who would use.
+class Ground:
+    """All that leads anywhere, for whatever share: the circles that parties grant in, and what chains remember there.
 
     A grant that is not on record makes a circle that the record does not have, and a chain that contains an exclusive
-    of the user's own is not barred by it (SEMANTICS §3.3, licence back).
+    of the user's own is not barred by it (SEMANTICS §3.3, licence back): so those are always remembered.
     """
 
-    def __init__(self, bearing: Bearing, among: frozenset[str], own: frozenset[int], *, named: bool) -> None:
-        """``among``: all parties that are in a circle; ``own``: the users' exclusives, by number."""
-        super().__init__(bearing, "", among, named=named)
-        self._own = own
+    def __init__(self, believed: Believed, service: str, use: str, acting: frozenset[str]) -> None:
+        """``acting``: those who would use."""
+        parties = {*believed.grants_by, *believed.grants_to, *acting}
+        ends = {party: 0 if party in acting else 1 for party in sorted(parties)}
+        changes = Changes(believed, service, use, frozenset(parties))
+        self.ahead = Ahead(changes, ends, frozenset, holding=False)
+        self._rounds = Rounds(changes, self.ahead)
+        takers_by = believed.takers_by
+        self._own = frozenset(one.number for actor in acting for one in takers_by.get(actor, ()))
 
-    def recurs(self, grant: CompiledGrant) -> bool:
-        """Whether a chain has to remember that it went through this grant."""
-        return grant.number in self._own or super().recurs(grant)
+    def used(self, share: Share, grant: CompiledGrant, longer: State, *, named: bool) -> frozenset[int]:
+        """What a chain over a share remembers once it went through a grant to a state, which has what it did before.
 
-    def kept(self, holder: str, principals: tuple[str, ...], used: frozenset[int]) -> frozenset[int]:
-        """Those of the grants gone through that still matter."""
-        return super().kept(holder, principals, used) | (used & self._own)
+        ``named``: the grantor acted in somebody's name.
+        """
+        rounds, used = self._rounds, longer.used
+        circle = rounds.round(grant)
+        if grant.number in self._own or (circle is not None and rounds.remembered(circle, share, named=named)):
+            used |= {grant.number}
+        if not used:
+            return used
+        own = used & self._own
+        return own | rounds.kept(longer.holder, longer.sublicense, longer.principals, used - own)
 
     def taking(self, used: frozenset[int]) -> frozenset[int]:
         """Those of the remembered grants that take."""
-        return super().taking(used) | (used & self._own)
-
-    def _edges(self) -> dict[str, list[CompiledGrant]]:
-        grants_by, reached = self.bearing.span.believed.grants_by, self.bearing.reached
-        return {
-            party: [one for one in grants_by.get(party, ()) if one.grantee in self.useful and reached(one, UPPER)]
-            for party in self.useful
-        }
+        return used & self._own | self._rounds.taking(used)
 
 
 class Field:
-    """One share in some leaves: who grants it on to whom there, and in what circles."""
+    """One share in some leaves: who grants it on to whom there."""
 
-    def __init__(self, bearing: Bearing, where: int, among: frozenset[str], own: frozenset[int]) -> None:
+    def __init__(self, bearing: Bearing, where: int, ground: Ground) -> None:
         self.bearing = bearing
         self.where = where
-        self._among = among
-        self._own = own
+        self._ground = ground
         self._carrying: dict[str, list[CompiledGrant]] = {}
-        self._circles: dict[bool, Circles] = {}
-        self._none = Circles.none(bearing)
+        self._walking = Walking(bearing, Circles.none(bearing), LOWER)
 
-    def longer(
-        self, state: State, where: int, circles: Circles | None = None, useful: frozenset[str] | None = None
-    ) -> Iterator[tuple[State, int]]:
-        """The chain with one more grant, each way, and where it carries on; without ``circles`` it is in none."""
-        walking = Walking(self.bearing, circles or self._none, LOWER)
-        for grant in self.carrying(state.holder) if state.sublicense > 0 else ():
+    def longer(self, state: State, where: int, useful: frozenset[str] | None = None) -> Iterator[tuple[State, int]]:
+        """The chain with one more grant, each way, and where it carries on; ``useful``: only to these parties."""
+        if state.sublicense < 1:
+            return
+        need = self._ground.ahead.need
+        for grant in self.carrying(state.holder):
+            if links_given(state.sublicense, grant) < need[grant.grantee]:
+                continue
             if useful is None or grant.grantee in useful:
-                yield from extended(walking, state, grant, where)
+                for longer, there in extended(self._walking, state, grant, where):
+                    used = self._ground.used(self.bearing.share, grant, longer, named=bool(state.principals))
+                    yield (longer if used == longer.used else longer._replace(used=used)), there
 
     def carrying(self, party: str) -> list[CompiledGrant]:
         """The grants of a party that have the share in their scope here."""
         found = self._carrying.get(party)
         if found is None:
-            grants = self.bearing.span.believed.grants_by.get(party, ())
+            grants = self._ground.ahead.carrying(party)
             found = self._carrying[party] = [one for one in grants if self._carries(one)]
         return found
 
@@ -77,51 +89,39 @@ class Field:
         here = self.bearing.reached(grant, LOWER) & self.where
         return bool(here) and (grant.survives is not None or bool(here & self.bearing.in_force(grant, LOWER)))
 
-    def held_from(self, root: State, where: int, useful: frozenset[str] | None = None) -> Held:
+    def held_from(
+        self,
+        root: State,
+        where: int,
+        useful: frozenset[str] | None = None,
+        leaving: dict[State, int] | None = None,
+    ) -> Held:
         """All states that chains from a state reach, by holder, each with where, as ``licit.engine.walk``.
 
-        ``useful``: only those of these parties matter.
+        ``useful``: only those of these parties matter. With ``leaving`` only the circle that the state lies in is
+        walked, and the states beyond are told there.
         """
-        named = bool(root.principals)
-        if named not in self._circles:
-            self._circles[named] = Remembering(self.bearing, self._among, self._own, named=named)
-        circles = self._circles[named]
+        ahead, ground = self._ground.ahead, self._ground
+        circle = None if leaving is None else ahead.circle(root)
         held: Held = {root.holder: [(root, where)]}
         waiting = [(root, where)]
         while waiting:
             state, there = waiting.pop()
-            for longer, beyond in self.longer(state, there, circles, useful):
+            for longer, beyond in self.longer(state, there, useful):
+                if leaving is not None and (circle is None or ahead.circle(longer) != circle):
+                    leaving[longer] = leaving.get(longer, 0) | beyond
+                    continue
                 known = held.setdefault(longer.holder, [])
-                new = _new(known, longer, beyond, circles)
+                new = _new(known, longer, beyond, ground)
                 if new:
                     known.append((longer, new))
                     waiting.append((longer, new))
         return held
 
 
-def _new(known: list[tuple[State, int]], state: State, where: int, circles: Circles) -> int:
+def _new(known: list[tuple[State, int]], state: State, where: int, ground: Ground) -> int:
     """Where nothing is known yet that can do as much."""
     for other, there in known:
-        if where & there and dominates(other, state, circles):
+        if where & there and dominates(other, state, ground):
             where &= ~there
     return where
-
-
-def in_circles(believed: Believed) -> frozenset[str]:
-    """The parties from whom grants on record lead back to themselves, and those who lead from one of them to another.
-
-    Whoever leads nowhere, or is led to by nobody, is in none.
-    """
-    to = {party: {grant.grantee for grant in grants} for party, grants in believed.grants_by.items()}
-    fro: dict[str, set[str]] = {}
-    for party, grantees in to.items():
-        for grantee in grantees:
-            fro.setdefault(grantee, set()).add(party)
-    left = set(to)
-    for onwards, back in ((to, fro), (fro, to)):
-        ends = [party for party in left if not onwards.get(party, set()) & left]
-        while ends:
-            left.difference_update(ends)
-            near = {one for party in ends for one in back.get(party, ()) if one in left}
-            ends = [party for party in near if not onwards.get(party, set()) & left]
-    return frozenset(left)
