@@ -259,6 +259,13 @@ def test_a_cascade_that_leaves_out_or_adds_a_pair_is_refused() -> None:
     assert len(paths(plain, case)) > 1
 
 
+def test_a_cascade_that_was_not_asked_of_all_that_is_offered_is_refused() -> None:
+    plain, case = filed("cascade")
+    plain["cascade"]["asked"][0]["items"].pop()
+
+    assert "asked" in paths(plain, case)
+
+
 @pytest.mark.parametrize("kind", ALONE)
 def test_another_hash_of_what_is_carried_is_refused(kind: str) -> None:
     plain, case = filed(kind)
@@ -360,6 +367,11 @@ HOSTILE: tuple[tuple[str, Callable[[Plain], object], str], ...] = (
         "remedy",
         lambda p: p["remedies"].update(remedies=p["remedies"]["remedies"] * 26),
         "sets of grants: 104, more than the 100 that are checked",
+    ),
+    (
+        "remedy",
+        lambda p: _grant(p).update(territories=["FR"] * 300, assets=["a"] * 3),
+        "rights, territories and assets, multiplied: 1800, more than the 1000 that are checked",
     ),
     ("plan", lambda p: p["plan"].update(unit="shares"), "plan.unit is neither pairs nor items"),
     ("plan", lambda p: p["plan"].update(agreements=[]), "plan.agreements is empty"),

@@ -16,6 +16,7 @@ from licit.checker.crux import MOST, check_cruxes
 from licit.checker.crux_supposed import SupposedCase
 from licit.checker.remedy import check_plan, check_remedies
 from licit.model.canonical import fact_digest
+from licit.model.change import Cascade
 from licit.model.crux import Cruxes
 from licit.model.day import Reading
 from licit.model.fact import Control
@@ -30,7 +31,8 @@ from licit.report.filing.verified import Claim
 from licit.report.json import PROOF_FORMAT
 
 Steps = tuple[WrongStep, ...]
-WORK: Final = 600_000  # judgements times facts of one file of cruxes: some minutes
+WORK: Final = 200_000  # judgements of cruxes times facts that a file carries: some minutes
+JUDGEMENTS: Final = 20_000  # of cruxes in the record of a case, which is trusted to be no trap
 RULE: Final = "SEMANTICS §5, Receipt"
 
 
@@ -92,10 +94,10 @@ def _other_edition(written: str) -> WrongStep:
 
 def _cruxes(plain: dict[str, Any]) -> Filed:
     found, held = crux.unfiled_cruxes(plain)
-    return _carrying(found, held, lambda record: _crux_steps(found, record))
+    return _carrying(found, held, lambda record: _crux_steps(found, record, trusted=record is not held.record))
 
 
-def _crux_steps(found: Cruxes, record: Record) -> Steps:
+def _crux_steps(found: Cruxes, record: Record, *, trusted: bool) -> Steps:
     """In what cruxes are none, within so much work, and whether their answer is that of the record."""
     if found.question.position not in record.positions:
         return check_cruxes(found, record)
@@ -104,8 +106,8 @@ def _crux_steps(found: Cruxes, record: Record) -> Steps:
     what = f"{found.answer.value} is written where {answer.value} follows"
     wrong: Steps = () if answer is found.answer else (WrongStep("answer", what, "SEMANTICS §4, the table"),)
     number = len(found.clearing) + len(found.refusing)
-    most = max(1, min(MOST, WORK // (number * max(len(record.facts), 1))))
-    return (*wrong, *check_cruxes(found, record, most=most))
+    in_all = JUDGEMENTS if trusted else WORK // max(len(record.facts), 1)
+    return (*wrong, *check_cruxes(found, record, most=max(1, min(MOST, in_all // number))))
 
 
 def _remedies(plain: dict[str, Any]) -> Filed:
@@ -176,7 +178,16 @@ def _plan(plain: dict[str, Any]) -> Filed:
 
 def _cascade(plain: dict[str, Any]) -> Filed:
     found, hashes = cascade.unfiled_cascade(plain)
-    return Filed(claim=found, within=lambda whole: check_cascade(found, whole), made_of=hashes.record)
+    return Filed(
+        claim=found, within=lambda whole: (*_unasked(found, whole), *check_cascade(found, whole)), made_of=hashes.record
+    )
+
+
+def _unasked(found: Cascade, whole: Record) -> Iterator[WrongStep]:
+    """The services of which not just what they offer was asked about."""
+    for service, items in found.asked.items():
+        if set(items) != set(whole.offered(service, found.on)):
+            yield WrongStep("asked", f"these are not the items that {service} offers", "SEMANTICS §6")
 
 
 FORMATS: Final[Mapping[str, Callable[[dict[str, Any]], Filed]]] = {

@@ -78,10 +78,17 @@ def filed_plan(plan: Plan, record: Record) -> dict[str, Any]:
         most=plan.most,
         agreements=tuple(Agreement(one.party, one.cleared, tuple(bare_grants(one.grants))) for one in plan.agreements),
     )
+    _bounded(own)
     if (needed := judgements(own.plan(), record)) > MOST_JUDGEMENTS:
         what = f"checking this plan takes {needed} judgements, more than {MOST_JUDGEMENTS}"
         raise InvalidValueError(what, mend="name fewer territories, or leave out --proof")
     return {"format": FORMAT, "plan": encode(own), **uncarried(record)}
+
+
+def _bounded(held: Planned) -> None:
+    no_more(sum(len(one.grants) for one in held.agreements), MOST_GRANTS, "plan.agreements: grants in all")
+    for number, one in enumerate(held.agreements):
+        read_grants(one.grants, f"plan.agreements[{number}].grants")
 
 
 def judgements(plan: Plan, record: Record) -> int:
@@ -101,7 +108,5 @@ def unfiled_plan(plain: dict[str, Any]) -> FiledPlan:
         raise InvalidValueError("plan.unit is neither pairs nor items", mend=MEND)
     if not held.agreements or any(one.instead for one in held.agreements):
         raise InvalidValueError("plan.agreements is empty, or says who would do instead", mend=MEND)
-    no_more(sum(len(one.grants) for one in held.agreements), MOST_GRANTS, "plan.agreements: grants in all")
-    for number, one in enumerate(held.agreements):
-        read_grants(one.grants, f"plan.agreements[{number}].grants")
+    _bounded(held)
     return FiledPlan(held.plan(), read_carried(plain).hashes)

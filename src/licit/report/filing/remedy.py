@@ -18,6 +18,7 @@ FORMAT: Final = "licit-remedy/1"
 MOST_SETS: Final = 100
 MOST_GRANTS: Final = 400  # in all sets
 MOST_NAMED: Final = 300  # rights, territories, sources or assets of one grant
+MOST_SHARES: Final = 1_000  # rights times territories times assets of one grant to one item
 
 
 class FiledRemedies(NamedTuple):
@@ -57,14 +58,18 @@ def unfiled_remedies(plain: dict[str, Any]) -> FiledRemedies:
     if not held.remedies:
         raise InvalidValueError("remedies.remedies is empty", mend=MEND)
     _bounded(held)
-    for number, one in enumerate(held.remedies):
-        read_grants(one.grants, f"remedies.remedies[{number}].grants")
     return FiledRemedies(held, read_carried(plain))
 
 
 def _bounded(held: ItemRemedies) -> None:
     no_more(len(held.remedies), MOST_SETS, "sets of grants")
     no_more(sum(len(one.grants) for one in held.remedies), MOST_GRANTS, "grants in all sets")
+    for number, one in enumerate(held.remedies):
+        where = f"remedies.remedies[{number}].grants"
+        read_grants(one.grants, where)
+        for at, grant in enumerate(one.grants):
+            shares = len(grant.rights) * len(grant.territories) * max(len(grant.assets), 1)
+            no_more(shares, MOST_SHARES, f"{where}[{at}]: rights, territories and assets, multiplied")
 
 
 def bare_grants(grants: Iterable[RemedyGrant]) -> Iterable[RemedyGrant]:
