@@ -65,8 +65,8 @@ Engine = Annotated[
     Literal["compiled", "reference"],
     Parameter(
         group=WHO,
-        help="The compiled engine, its proofs by the reference and compared; or the reference alone: the letter of the"
-        " rules, and slow.",
+        help="The compiled engine, compared with the reference on records that are not large; or the reference alone:"
+        " the letter of the rules, and slow.",
         show_default=True,
     ),
 ]

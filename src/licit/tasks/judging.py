@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Who answers: the compiled engine, with the reference for what people read beside an answer; or the reference alone.
+"""Who answers: the compiled engine, held against the reference where that is affordable; or the reference alone.
 
 Whoever asks about a case asks one of these two, ``OpenCase.judging``; nothing else of a task knows which.
 """
@@ -10,20 +10,24 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from licit.explain.turning import reason_of
 from licit.model.overview import Reason
 from licit.model.question import Question
 from licit.model.record import Record
-from licit.model.verdict import Answer, Verdict
+from licit.model.verdict import Answer, Difference, Verdict
 
 if TYPE_CHECKING:
+    from licit.engine.believed import Believed
+    from licit.engine.compiled import Compiled
     from licit.engine.engine import Engine
+    from licit.engine.proving.prover import Prover
     from licit.tasks.weighing import Weighing
 
 EngineName = Literal["compiled", "reference"]
 Leaves = tuple[str, ...]
+AFFORDABLE: Final = 400  # grants: the reference answers in some 20 ms then, and in a second where there are 10⁴
 
 
 class EnginesDisagreeError(Exception):
@@ -86,7 +90,7 @@ class ByReference:
 
 
 class ByEngine(ByReference):
-    """The engine answers; proofs are the reference's, and each must say what the engine says.
+    """The engine answers and proves; where there are no more than ``AFFORDABLE`` grants the reference must agree.
 
     Raises:
         EnginesDisagreeError: it does not.
@@ -94,6 +98,8 @@ class ByEngine(ByReference):
 
     def __init__(self, record: Record) -> None:
         super().__init__(record)
+        self.affordable = len(record.grants) <= AFFORDABLE
+        self._compiled: dict[tuple[Believed, str, str], Compiled] = {}
         self._weighing: Weighing | None = None  # of the last hearing: those who ask much ask one after the other
 
     @cached_property
@@ -117,12 +123,40 @@ class ByEngine(ByReference):
             return decision.answer, reason_of(self.record, self.weighed(question))
         return decision.answer, hearing.reason(decision)
 
+    @cached_property
+    def prover(self) -> Prover:
+        """One for all proofs."""
+        from licit.engine.proving.prover import Prover
+
+        return Prover(self.engine)
+
     def verdict(self, question: Question, *, explain: bool = True) -> Verdict:
-        """The answer with its proof, by the reference, put beside the engine's."""
-        return self._agreed(super().verdict(question, explain=explain))
+        """The answer with its proof, held against the answer that masks give, and the reference's."""
+        verdict = self._agreed(self.prover.verdict(question, explain=explain))
+        if self.affordable:
+            other = super().answer(question)
+            if other is not verdict.answer:
+                raise EnginesDisagreeError(question, verdict.answer, other)
+        return verdict
+
+    def around(self, question: Question) -> tuple[Difference, ...]:
+        """The last day before and the first after on which the answer is another one; then, by answer, territories."""
+        from licit.engine.compiled import Compiled
+        from licit.engine.proving.around import around
+
+        believed = self.engine.believed(question.position, question.known_by)
+        key = (believed, question.service, question.use)
+        if key not in self._compiled:
+            self._compiled[key] = Compiled(*key)
+        return around(self._compiled[key], question)
 
     def weighed(self, question: Question) -> Verdict:
-        """The parts and their values by the reference, why they fail by the engine; put beside the engine's answer."""
+        """The answer, why each part of it has its value, and the flags.
+
+        Where the reference is affordable the values are its own, put beside the engine's answer.
+        """
+        if not self.affordable:
+            return self.verdict(question, explain=False)
         from licit.tasks.weighing import Weighing
 
         hearing = self.engine.hearing(question)

@@ -10,11 +10,14 @@ from datetime import timedelta
 from licit.model.day import FIRST, LAST
 from licit.model.question import Question
 from licit.model.verdict import Answer, Difference
+from licit.tasks.judging import ByEngine
 from licit.tasks.opening import OpenCase
 
 
 def nearby(opened: OpenCase, question: Question) -> tuple[Difference, ...]:
     """The last day before and the first after on which the answer is another one; then, by answer, the territories."""
+    if isinstance(opened.judging, ByEngine):
+        return opened.judging.around(question)
     answer = opened.judging.answer(question)
     return (*_days(opened, question, answer), *_territories(opened, question, answer))
 
