@@ -16,6 +16,7 @@ def browser() -> Iterator[Browser]:
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     assert found, "no Chromium: run ./check, or install it"
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        options = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]  # as root, and where shared memory lacks
+        launched = playwright.chromium.launch(executable_path=found, args=options)
         yield launched
         launched.close()
