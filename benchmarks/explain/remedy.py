@@ -28,6 +28,7 @@ from licit.engine.engine import Engine
 from licit.engine.repertoire import give_profiles, marks_of, with_situations
 from licit.explain.remedy.covering import Cover, cover
 from licit.explain.remedy.item import needs_of
+from licit.explain.remedy.pausing import collector_paused
 from licit.explain.remedy.shortfall import Offered, Shortfall, shortfall
 from licit.model.question import Question
 from licit.tasks.remedy import class_offers
@@ -86,7 +87,8 @@ def measured(size: tuple[int, int, int], folder: Path, percent: float, seconds: 
 
     def once() -> tuple[Shortfall, int, Cover]:
         began = time.perf_counter()
-        short = lacks(made, folder)
+        with collector_paused():
+            short = lacks(made, folder)
         between = time.perf_counter()
         target = short.cleared + int((short.clearable - short.cleared) * percent / 100)
         found = cover(short, target=target, most=None, seconds=seconds)

@@ -103,11 +103,12 @@ def remedy_repertoire(  # noqa: PLR0913 - what is asked, of what, where
     from licit.engine.counting import tally_classes
     from licit.engine.engine import Engine
     from licit.engine.repertoire import give_profiles, marks_of, with_situations
+    from licit.explain.remedy.pausing import collector_paused
     from licit.tasks.catalogue import Means, offered, one_table, open_classes
 
     means = means or Means()
     table = open_classes(opened.record, repertoire, means)
-    with one_table(table):
+    with one_table(table), collector_paused():
         engine = Engine(with_situations(opened.record, table, repertoire))
         give_profiles(engine.believed(question.position, question.known_by), table, marks_of(opened.record)[1])
         counts = tally_classes(offered(table, repertoire, catalogue, means)[0], len(table.counts))
@@ -155,24 +156,26 @@ def _planned(  # noqa: PLR0913, PLR0917 - who answers, what is asked, of what, w
 ) -> Plan:
     from licit.explain.remedy.catalogue import grants_of, plan
     from licit.explain.remedy.item import needs_of
+    from licit.explain.remedy.pausing import collector_paused
     from licit.explain.remedy.shortfall import shortfall
     from licit.reference.alike import leaf_classes
 
     where = territories or engine.record.atlas.leaves_on(question.day)
     alike = leaf_classes(engine.record, question.day, where) if len(where) > 1 else (where,)
     signed = goal.signed or question.day
-    needs = needs_of(engine, question, signed, where)
-    short = shortfall(needs, offers, alike, goal.unit, kinds=kinds, progress=progress)
-    return plan(
-        question,
-        where,
-        goal.unit,
-        short,
-        lambda parties: grants_of(needs, alike, question.day, signed, parties),
-        percent=goal.percent,
-        most=goal.most,
-        seconds=goal.seconds,
-    )
+    with collector_paused():
+        needs = needs_of(engine, question, signed, where)
+        short = shortfall(needs, offers, alike, goal.unit, kinds=kinds, progress=progress)
+        return plan(
+            question,
+            where,
+            goal.unit,
+            short,
+            lambda parties: grants_of(needs, alike, question.day, signed, parties),
+            percent=goal.percent,
+            most=goal.most,
+            seconds=goal.seconds,
+        )
 
 
 def _engine(opened: OpenCase) -> Engine:

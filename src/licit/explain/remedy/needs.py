@@ -74,7 +74,7 @@ class Needs:
         self._rights: dict[tuple[str, str, bool, str], Missing] = {}
         self._in_way: dict[tuple[Share, str], tuple[str, ...]] = {}
         self._uses: dict[tuple[Share, str], tuple[Use, ...]] = {}
-        self._wholes: dict[tuple[tuple[Share, ...], str], Missing] = {}
+        self._wholes: dict[tuple[tuple[str, ...], int, str, str], Missing] = {}
         self._owned: tuple[tuple[str, str], tuple[list[Control], list[Control]]] = (("", ""), ([], []))
         self._servers = tuple(one for one in span.record.servers if one.service == span.service)
 
@@ -155,14 +155,20 @@ class Needs:
         found = self._rights.get(key)
         if found is None:
             found = NOTHING
-            for shares in self.shares(asset, right, any_co_owner=any_co_owner, place=place):
-                found |= self._whole(shares, asset, place)
+            profile = self.span.believed.lists.profile(asset)
+            for owners in self._owners(asset, right, any_co_owner=any_co_owner, place=place):
+                found |= self._whole(owners, profile, right, asset, place)
             self._rights[key] = found
         return found
 
     def shares(self, asset: str, right: str, *, any_co_owner: bool, place: str) -> Iterator[tuple[Share, ...]]:
         """Each group of shares one of which the service must have: single ones, or all where any co-owner suffices."""
         profile = self.span.believed.lists.profile(asset)
+        for owners in self._owners(asset, right, any_co_owner=any_co_owner, place=place):
+            yield tuple(Share(owner, profile, right) for owner in owners)
+
+    def _owners(self, asset: str, right: str, *, any_co_owner: bool, place: str) -> Iterator[tuple[str, ...]]:
+        """Whose shares these are."""
         sure, may_be = self._owning(asset, place)
         sure = [one for one in sure if one.rights is ALL or right in one.rights]
         if may_be:
@@ -172,12 +178,11 @@ class Needs:
             for control in counting:
                 owners[control.party] = owners.get(control.party, 0) + control.share.hundredths
             total = sum(owners.values())
-            names = [*owners, ""] if WHOLE - total > TOLERANCE else list(owners)
-            shares = tuple(Share(owner, profile, right) for owner in names)
+            names = (*owners, "") if WHOLE - total > TOLERANCE else tuple(owners)
             if any_co_owner and total <= WHOLE + TOLERANCE:
-                yield shares
+                yield names
             else:
-                yield from ((share,) for share in shares)
+                yield from ((name,) for name in names)
 
     def _owning(self, asset: str, place: str) -> tuple[list[Control], list[Control]]:
         """The controls of an asset that count at a place, and those that may; kept while its rights are asked about."""
@@ -186,20 +191,22 @@ class Needs:
             self._owned = (asset, place), sure_and_open(self.span, controls_in(self.span, asset, bit), bit)
         return self._owned[1]
 
-    def _whole(self, shares: tuple[Share, ...], asset: str, place: str) -> Missing:
-        key = (shares, place)
+    def _whole(self, owners: tuple[str, ...], profile: int, right: str, asset: str, place: str) -> Missing:
+        """What is missing of shares any one of which will do."""
+        key = (owners, profile, right, place)
         found = self._wholes.get(key)
         if found is None:
+            shares = tuple(Share(owner, profile, right) for owner in owners)
             found = self._wholes[key] = self._met(shares, place)
         if found is not NOBODY_CAN:
             return found
-        unnamed = any(not share.owner for share in shares)
-        if unnamed:
+        if "" in owners:
             return _stuck("owner-unnamed", subject=asset)
+        shares = tuple(Share(owner, profile, right) for owner in owners)
         return Missing(stuck=frozenset(self._nobody(share, asset, place) for share in shares))
 
     def _met(self, shares: tuple[Share, ...], place: str) -> Missing:
-        """By whom shares are met any one of which will do, whatever the asset."""
+        """By whom such shares are met, whatever the asset."""
         if any(self.has(share, place) for share in shares):
             return NOTHING
         parties = frozenset(use.offer.grantor for share in shares for use in self._ways(share, place))
