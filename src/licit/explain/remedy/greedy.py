@@ -4,8 +4,11 @@
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from math import lcm
 
+from licit.explain.remedy.incidence import Incidence
 from licit.explain.remedy.shortfall import Wanted
 
 
@@ -13,64 +16,85 @@ class Growing:
     """Groups while parties are chosen: what is cleared, and what each party is worth next.
 
     A group is worth its count to a party, divided by the square of how many needs it still has: a group that one party
-    alone would clear counts whole, one that wants two more a quarter.
+    alone would clear counts whole, one that wants two more a quarter. In whole numbers, so that equals stay equal.
     """
 
     def __init__(self, groups: Mapping[Wanted, int], parties: Iterable[str] | None = None) -> None:
         """``parties``: only these may be chosen; left out: all."""
-        self.groups = tuple(groups.items())
-        self.cleared = 0
-        self.left = [set(needs) for needs, _ in self.groups]
+        numbered = Incidence(groups)
+        self._names = numbered.parties
         allowed = None if parties is None else frozenset(parties)
-        self._wanting: dict[frozenset[str], list[int]] = {}
-        self._meets: dict[str, list[frozenset[str]]] = {}
-        for at, (needs, _) in enumerate(self.groups):
+        self._counts = list(groups.values())
+        self._wants = numbered.groups.lists()
+        self._left = [len(needs) for needs in self._wants]
+        self.cleared = 0
+        self._parts = _squares(max(self._left, default=1))
+        self._met_by = [
+            [party for party in row if allowed is None or self._names[party] in allowed]
+            for row in numbered.needs.lists()
+        ]
+        self._meets: dict[int, list[int]] = {}
+        for need, row in enumerate(self._met_by):
+            for party in row:
+                self._meets.setdefault(party, []).append(need)
+        self._wanting: list[list[int]] = [[] for _ in self._met_by]
+        self._value = [0] * len(self._met_by)  # of each need that is not met
+        for group, needs in enumerate(self._wants):
             for need in needs:
-                if need not in self._wanting:
-                    for party in need if allowed is None else need & allowed:
-                        self._meets.setdefault(party, []).append(need)
-                self._wanting.setdefault(need, []).append(at)
-        self._met: set[frozenset[str]] = set()
-        self._worth = {party: self._count(party) for party in self._meets}
+                self._wanting[need].append(group)
+                self._value[need] += self._counts[group] * self._parts[len(needs)]
+        self._met = [False] * len(self._met_by)
+        self._worth = {party: self._sum(party) for party in self._meets}
         self._heap = [(-worth, party) for party, worth in self._worth.items()]
         heapq.heapify(self._heap)
 
-    def _count(self, party: str) -> float:
-        wanting: dict[int, int] = {}
-        for need in self._meets[party]:
-            if need not in self._met:
-                for at in self._wanting[need]:
-                    wanting[at] = wanting.get(at, 0) + 1
-        return sum(self.groups[at][1] * met / len(self.left[at]) ** 2 for at, met in wanting.items())
+    def _sum(self, party: int) -> int:
+        return sum(self._value[need] for need in self._meets[party] if not self._met[need])
 
     def best(self) -> str | None:
         """The party that is worth most now; none where nothing is left to gain."""
         while self._heap:
             worth, party = heapq.heappop(self._heap)
             if self._worth.get(party) == -worth and worth < 0:
-                return party
+                return self._names[party]
         return None
 
-    def choose(self, party: str) -> None:
+    def choose(self, name: str) -> None:
         """Choose a party: its needs are met."""
-        touched: set[str] = set()
-        for need in self._meets[party]:
-            if need in self._met:
+        chosen = bisect_left(self._names, name)
+        touched: set[int] = set()
+        for need in self._meets[chosen]:
+            if self._met[need]:
                 continue
-            self._met.add(need)
-            for at in self._wanting[need]:
-                self.left[at].discard(need)
-                if not self.left[at]:
-                    self.cleared += self.groups[at][1]
-                for other in self.left[at]:
-                    touched |= other
-            touched |= need
-        del self._worth[party]
-        for one in touched & self._worth.keys():
-            worth = self._count(one)
-            if worth != self._worth[one]:
-                self._worth[one] = worth
-                heapq.heappush(self._heap, (-worth, one))
+            self._met[need] = True
+            touched.update(self._met_by[need])
+            for group in self._wanting[need]:
+                self._one_need_less(group, touched)
+        del self._worth[chosen]
+        for party in touched & self._worth.keys():
+            worth = self._sum(party)
+            if worth != self._worth[party]:
+                self._worth[party] = worth
+                heapq.heappush(self._heap, (-worth, party))
+
+    def _one_need_less(self, group: int, touched: set[int]) -> None:
+        """A group has one need less: those that are left are worth more."""
+        left = self._left[group]
+        self._left[group] = left - 1
+        if left == 1:
+            self.cleared += self._counts[group]
+            return
+        more = self._counts[group] * (self._parts[left - 1] - self._parts[left])
+        for other in self._wants[group]:
+            if not self._met[other]:
+                self._value[other] += more
+                touched.update(self._met_by[other])
+
+
+def _squares(longest: int) -> list[int]:
+    """By how many needs are left: a part of one divided by its square, all multiplied by one number to be whole."""
+    common = lcm(*range(1, longest + 1))
+    return [0, *((common // left) ** 2 for left in range(1, longest + 1))]
 
 
 def greedy(groups: Mapping[Wanted, int], target: int | None, most: int | None) -> frozenset[str]:
