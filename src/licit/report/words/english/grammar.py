@@ -14,6 +14,11 @@ _THE: Final = frozenset({"BS", "CF", "GM", "KM", "MV", "NL", "PH", "SC", "VA"})
 _THE_ENDINGS: Final = re.compile(r"(Antilles|Emirates|Islands|Kingdom|Republic|States|Territory|Territories|Union)$")
 
 
+def sentence(text: str) -> str:
+    """The text with a full stop; a name at its end that brings one (``Warner Bros.``) needs no other."""
+    return text if text.endswith((".", "…")) else f"{text}."
+
+
 def place(n: Names, leaf: str) -> str:
     """``France``, ``the United Kingdom``."""
     name = n.territory(leaf)

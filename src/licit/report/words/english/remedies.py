@@ -6,6 +6,7 @@ from __future__ import annotations
 from licit.model.overview import Reason
 from licit.model.remedy import ItemRemedies, Plan, RemedyGrant
 from licit.model.verdict import Answer
+from licit.report.words.english import grammar
 from licit.report.words.english.breaks import DIMENSIONS
 from licit.report.words.english.facts import name
 from licit.report.words.names import Names
@@ -40,7 +41,7 @@ def _found(n: Names, held: ItemRemedies) -> str:
     fewest = len(held.remedies[0].counterparties)
     with_whom = n.listed(n.party(one) for one in held.remedies[0].counterparties)
     if len(held.remedies) == 1:
-        return f"{_agreements(fewest)} would clear it, and no fewer: with {with_whom}."
+        return grammar.sentence(f"{_agreements(fewest)} would clear it, and no fewer: with {with_whom}")
     count = f"more than {len(held.remedies)}" if held.bounded else str(len(held.remedies))
     return f"{_agreements(fewest)} would clear it, and no fewer; {count} sets of counterparties would do."
 
@@ -65,10 +66,14 @@ def _proof(plan: Plan) -> str:
     if plan.fewest is not None:
         if plan.proved:
             return f"No fewer agreements do.{late}"
-        return f"At least {plan.fewest} are needed; whether fewer than {len(plan.agreements)} do is not settled.{late}"
+        gap = len(plan.agreements) - plan.fewest
+        so = f"so the plan has at most {gap} ({_percent(gap, len(plan.agreements))}) too many"
+        return f"At least {_agreements(plan.fewest)} would be needed, {so}.{late}"
     if plan.proved:
         return f"No other {_agreements(plan.most or 0)} clear more.{late}"
-    return f"No {_agreements(plan.most or 0)} clear more than {plan.best}; whether any clear more is not settled.{late}"
+    gap = (plan.best or 0) - plan.reached
+    so = f"so the plan clears at most {gap} ({_percent(gap, plan.best or 0)}) too few"
+    return f"No {_agreements(plan.most or 0)} clear more than {plan.best}, {so}.{late}"
 
 
 def _percent(count: int, total: int) -> str:

@@ -11,6 +11,11 @@ from licit.report.words.french.places import in_place
 from licit.report.words.names import Names
 
 
+def sentence(text: str) -> str:
+    """The text with a full stop; a name at its end that brings one (``Warner Bros.``) needs no other."""
+    return text if text.endswith((".", "…")) else f"{text}."
+
+
 def place(n: Names, leaf: str) -> str:
     """``en France``, ``au Royaume-Uni``; a leaf without a name follows a colon."""
     name = n.territory(leaf)

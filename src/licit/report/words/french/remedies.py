@@ -43,7 +43,7 @@ def _found(n: Names, held: ItemRemedies) -> str:
     enough = "suffiraient" if fewest > 1 else "suffirait"
     with_whom = n.listed(n.party(one) for one in held.remedies[0].counterparties)
     if len(held.remedies) == 1:
-        return f"{_agreements(fewest)} y {enough}, pas moins : avec {with_whom}."
+        return grammar.sentence(f"{_agreements(fewest)} y {enough}, pas moins : avec {with_whom}")
     count = f"plus de {len(held.remedies)}" if held.bounded else str(len(held.remedies))
     return f"{_agreements(fewest)} y {enough}, pas moins ; {count} ensembles de parties conviennent."
 
@@ -69,12 +69,14 @@ def _proof(plan: Plan) -> str:
     if plan.fewest is not None:
         if plan.proved:
             return f"Aucun nombre inférieur d’accords n’y suffit.{late}"
-        few = f"Il en faut au moins {plan.fewest}"
-        return f"{few} ; savoir si moins de {len(plan.agreements)} suffisent n’est pas tranché.{late}"
+        gap = len(plan.agreements) - plan.fewest
+        so = f"le plan en a donc au plus {gap} ({_percent(gap, len(plan.agreements))}) de trop"
+        return f"Il en faut au moins {plan.fewest} ; {so}.{late}"
     if plan.proved:
         return f"Aucun autre choix de {_agreements(plan.most or 0)} n’en couvre davantage.{late}"
-    most = f"Aucun choix de {_agreements(plan.most or 0)} n’en couvre plus de {plan.best}"
-    return f"{most} ; savoir si un choix en couvre davantage n’est pas tranché.{late}"
+    gap = (plan.best or 0) - plan.reached
+    so = f"il en manque donc au plus {gap} ({_percent(gap, plan.best or 0)}) à ce plan"
+    return f"Aucun choix de {_agreements(plan.most or 0)} n’en couvre plus de {plan.best} ; {so}.{late}"
 
 
 def _percent(count: int, total: int) -> str:
