@@ -70,7 +70,20 @@ def main() -> None:
             rows.append(measured(size, Path(folder), given.percent, given.seconds, given.clingo))
     print(described(("licit", "highspy", "clingo")))
     print(f"\nFewest counterparties to {given.percent:g} % of what grants can clear in {LEAF} on {DAY}\n")
-    heads = ("recordings", "grants", "owners", "groups", "needs", "solve", "all", "agreements", "gap", "clingo", "its")
+    heads = (
+        "recordings",
+        "grants",
+        "owners",
+        "groups",
+        "needs",
+        "solve",
+        "all",
+        "cpu",
+        "agreements",
+        "gap",
+        "clingo",
+        "its",
+    )
     print(table(heads, rows))
 
 
@@ -84,9 +97,10 @@ def measured(size: tuple[int, int, int], folder: Path, percent: float, seconds: 
     licit_engine.build_classes(made.world.record, folder, folder / "licit")
     lacking: list[float] = []
     solving: list[float] = []
+    working: list[float] = []
 
     def once() -> tuple[Shortfall, int, Cover]:
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         with collector_paused():
             short = lacks(made, folder)
         between = time.perf_counter()
@@ -94,6 +108,7 @@ def measured(size: tuple[int, int, int], folder: Path, percent: float, seconds: 
         found = cover(short, target=target, most=None, seconds=seconds)
         lacking.append(between - began)
         solving.append(time.perf_counter() - between)
+        working.append(time.process_time() - worked)
         return short, target, found
 
     short, target, found = once()
@@ -105,13 +120,19 @@ def measured(size: tuple[int, int, int], folder: Path, percent: float, seconds: 
         raise AssertionError(f"{len(found.parties)} counterparties, and clingo says {other.parties}")
     if other.parties is not None and other.parties < fewest:
         raise AssertionError(f"at least {fewest} counterparties, and clingo has {other.parties}")
-    return [*(f"{one:,}" for one in size), f"{len(short.groups):,}", *_told(lacking, solving, found), *_clingo(other)]
+    return [
+        *(f"{one:,}" for one in size),
+        f"{len(short.groups):,}",
+        *_told(lacking, solving, working, found),
+        *_clingo(other),
+    ]
 
 
-def _told(lacking: list[float], solving: list[float], found: Cover) -> Iterator[str]:
+def _told(lacking: list[float], solving: list[float], working: list[float], found: Cover) -> Iterator[str]:
     yield told_seconds(median(lacking))
     yield told_seconds(median(solving))
     yield told_seconds(median(a + b for a, b in zip(lacking, solving, strict=True)))
+    yield told_seconds(median(working))
     yield f"{len(found.parties):,}"
     gap = len(found.parties) - (found.fewest or 0)
     yield f"{gap} ({gap / max(len(found.parties), 1):.1%})"
