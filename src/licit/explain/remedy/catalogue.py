@@ -63,13 +63,10 @@ def grants_of(
     """What counterparties could grant of all that was found lacking: all they have, in those rights and leaves."""
     alike = {same[0]: same for same in leaves}
     by_party: dict[str, dict[Chosen, None]] = {}
-    for asset, right, any_co_owner, place in needs.looked_at:
-        for shares in needs.shares(asset, right, any_co_owner=any_co_owner, place=place):
-            if any(needs.has(share, place) for share in shares):
-                continue
-            for share in shares:
-                for use in needs.uses(share, "", place):
-                    if use.offer.grantor in parties:
-                        wanted = by_party.setdefault(use.offer.grantor, {})
-                        wanted.update((Chosen(use.at(leaf), share), None) for leaf in alike.get(place, (place,)))
+    for shares, place in needs.lacked:
+        for share in shares:
+            for use in needs.uses(share, "", place):
+                if use.offer.grantor in parties:
+                    wanted = by_party.setdefault(use.offer.grantor, {})
+                    wanted.update((Chosen(use.at(leaf), share), None) for leaf in alike.get(place, (place,)))
     return {party: tuple(as_grants(needs, ways, day, signed, all_of_it=True)) for party, ways in by_party.items()}

@@ -96,9 +96,11 @@ class Needs:
                         yield from ((asset, right, requirement.any_co_owner, place) for right in rights)
 
     @property
-    def looked_at(self) -> tuple[tuple[str, str, bool, str], ...]:
-        """Each right in an asset that was asked about so far, whether any co-owner suffices, and the place where."""
-        return tuple(self._rights)
+    def lacked(self) -> Iterator[tuple[tuple[Share, ...], str]]:
+        """Shares that were asked about, lack and can be given, any one of which will do, and the place where."""
+        for (owners, profile, right, place), missing in self._wholes.items():
+            if missing.needs and missing is not NOBODY_CAN:
+                yield tuple(Share(owner, profile, right) for owner in owners), place
 
     def _places(self, leaf: str) -> Iterator[str]:
         """Every place that must do; empty where some settlement leaves the service without a server."""
