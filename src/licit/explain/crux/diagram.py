@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dd.autoref import BDD
 
 from licit.model.crux import Settlement
+from licit.model.proof import OpenKind
 
 Taken = Mapping[Settlement, bool]  # settlements that are ``so``, and whether they are taken to hold
 Node = Any  # dd ships no types: a function in its manager
@@ -88,7 +89,18 @@ class Diagram:
 
     def asked_in(self, node: Node) -> list[Settlement]:
         """The settlements that a condition depends on."""
-        return [self.settlements[name] for name in self.settlements if name in self.manager.support(node)]
+        names = self.manager.support(node)
+        return sorted((self.settlements[name] for name in names), key=lambda one: int(self._names[one][1:]))
+
+    def elsewhere(self, found: Bounds, leaf: str, other: str) -> Bounds:
+        """The same condition at another place: what is settled of unstated territories there, not here."""
+        renamed = {}
+        for one in dict.fromkeys(self.asked_in(found.sure) + self.asked_in(found.possible)):
+            if one.point.kind is OpenKind.SCOPE and one.point.detail == "territories" and one.of == (leaf,):
+                renamed[self.name(one)] = self.variable(replace(one, of=(other,)))
+        if not renamed:
+            return found
+        return Bounds(self.manager.let(renamed, found.sure), self.manager.let(renamed, found.possible))
 
     def branches(self, node: Node) -> tuple[str, Node, Node]:
         """The first variable of a node that is no constant, and what is left of it where that holds, and where not."""

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from licit.engine.hearing import Hearing
-from licit.explain.crux.diagram import Node
+from licit.explain.crux.diagram import Bounds, Node
 from licit.explain.crux.possible import possible
 from licit.explain.crux.primes import Primes, Term
 from licit.explain.crux.share import Budget
 from licit.explain.crux.whole import Wholes
+from licit.model.asset import Item
 from licit.model.crux import Crux, Cruxes, Limit
 from licit.model.question import Question
 from licit.model.record import Record
@@ -81,12 +82,23 @@ class CruxFinder:
         budget = self.wholes.budget = self._budget()
         question = replace(self.question, item=item, territory=territory)
         bounds = self.wholes.cleared(item, territory)
+        return self.told(question, bounds, answer or answer_alone(self.record, question), budget)
+
+    def bounds_of(self, item: Item, territory: str) -> tuple[Bounds, Budget]:
+        """Where an item, on record or not, is cleared; and what that took."""
+        budget = self.wholes.budget = self._budget()
+        return self.wholes.cleared_of(item, territory), budget
+
+    def told(self, question: Question, bounds: Bounds, answer: Answer, budget: Budget) -> Cruxes:
+        """The cruxes of what was found of a question."""
         clearing, clearing_met = self._primes(bounds.sure)
         refusing, refusing_met = self._primes(~bounds.possible)
-        asked = self.wholes.diagram.asked_in(bounds.sure) + self.wholes.diagram.asked_in(bounds.possible)
+        asked = self.wholes.diagram.asked_in(bounds.sure)
+        if bounds.sure != bounds.possible:
+            asked += self.wholes.diagram.asked_in(bounds.possible)
         return Cruxes(
             question=question,
-            answer=answer or answer_alone(self.record, question),
+            answer=answer,
             clearing=self._cruxes(clearing, clears=True),
             refusing=self._cruxes(refusing, clears=False),
             points=tuple(dict.fromkeys(one.point for one in asked)),

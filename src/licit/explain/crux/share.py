@@ -96,7 +96,8 @@ class ShareCourt:
         """What tells the place from others: at one where all this is the same, so is what is found.
 
         Which facts can matter; which findings on them bind there; whether a grant that reads its groups as of its
-        signature holds the place on its first and its last possible day; the place itself, where a scope states none.
+        signature holds the place on its first and its last possible day. Where a scope states no territories what is
+        found is the same but for the name of the place (``Diagram.elsewhere``).
         """
         found: set[object] = set()
         for fact in self.part.facts:
@@ -105,9 +106,7 @@ class ShareCourt:
                 found.add((fact.id, self._inside(fact.territories, self.whole.day)))
             elif isinstance(fact, Grant | Statute):
                 where = fact.scope.territories if isinstance(fact, Grant) else fact.territories
-                if where is None:
-                    found.add(self.whole.territory)
-                elif isinstance(fact, Grant) and fact.at_signature:
+                if where is not None and isinstance(fact, Grant) and fact.at_signature:
                     found.add((fact.id, *(self._inside(where, day) for day in group_days(self.whole, fact))))
         return frozenset(found)
 

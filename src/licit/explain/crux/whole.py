@@ -18,12 +18,14 @@ from licit.engine.grants import LOWER as HELD_LOWER
 from licit.engine.grants import UPPER as HELD_UPPER
 from licit.engine.grants import Lists
 from licit.engine.hearing import Hearing
+from licit.explain.crux.cells import Cells
 from licit.explain.crux.days import Days
 from licit.explain.crux.diagram import Bounds, Diagram, Taken
 from licit.explain.crux.matter import part
 from licit.explain.crux.points import LOWER, Standings, fresh
 from licit.explain.crux.settle import settled
 from licit.explain.crux.share import Budget, ShareCourt, settled_point
+from licit.model.asset import Item
 from licit.model.crux import Settlement
 from licit.model.fact import Control, Requirement, Server
 from licit.model.position import PlaceOfAct, Position
@@ -66,13 +68,18 @@ class Wholes:
         self.hearing = hearing
         self._points: dict[str, Point] = {}
         self._shares: dict[tuple[object, str, str, str], Bounds] = {}
-        self._alike: dict[tuple[object, str, str, frozenset[object]], Bounds] = {}
+        self._alike: dict[tuple[object, str, str, object], tuple[Bounds, str]] = {}  # with the place it is of
+        self._rights: dict[tuple[str, str, str, bool], Bounds] = {}
+        self._cells = Cells(hearing) if hearing is not None else None
         self._counting: dict[tuple[str, str], Bounds] = {}
 
     def cleared(self, item: str, territory: str) -> Bounds:
         """Where the answer for an item and a territory is cleared."""
-        if item not in self.record.items:
-            return self.diagram.never
+        held = self.record.items.get(item)
+        return self.diagram.never if held is None else self.cleared_of(held, territory)
+
+    def cleared_of(self, item: Item, territory: str) -> Bounds:
+        """The same of an item that need not be on record; its assets are."""
         place = self.position.place
         if place is PlaceOfAct.RECEPTION:
             return self._in_place(item, territory)
@@ -88,7 +95,7 @@ class Wholes:
             self._points[leaf] = Point(self.record, self.question, self.position, leaf)
         return self._points[leaf]
 
-    def _at_servers(self, item: str) -> Bounds:
+    def _at_servers(self, item: Item) -> Bounds:
         """Several servers, the worst; none, unknown."""
         servers = [one for one in self.record.servers if one.service == self.question.service]
         counting = [(self.counts(one, one.territory), one.territory) for one in servers]
@@ -99,7 +106,7 @@ class Wholes:
     def _no(self) -> object:
         return self.diagram.false
 
-    def _in_place(self, item: str, leaf: str) -> Bounds:
+    def _in_place(self, item: Item, leaf: str) -> Bounds:
         """The laws that count there: defaults only where none that is not a default does; no law, unknown."""
         laws = [(self.counts(law, leaf), law) for law in requirements_at(self._point(leaf))]
         laws = [(counts, law) for counts, law in laws if counts.possible != self._no]
@@ -108,20 +115,29 @@ class Wholes:
         none_special = ~self.diagram.any_of(counts for counts, law in laws if not law.default)
         return special | (none_special & default)
 
-    def _met(self, laws: list[tuple[Bounds, Requirement]], item: str, leaf: str) -> Bounds:
+    def _met(self, laws: list[tuple[Bounds, Requirement]], item: Item, leaf: str) -> Bounds:
         each = (~counts | self._all_rights(law, item, leaf) for counts, law in laws)
         return self.diagram.any_of(counts for counts, _ in laws) & self.diagram.all_of(each)
 
-    def _all_rights(self, law: Requirement, item: str, leaf: str) -> Bounds:
-        held = self.record.items[item]
-        if any(rights and not held.of_kind(kind) for kind, rights in law.rights):
+    def _all_rights(self, law: Requirement, item: Item, leaf: str) -> Bounds:
+        if any(rights and not item.of_kind(kind) for kind, rights in law.rights):
             return self.diagram.never  # a kind of asset that the item lacks: unknown
         return self.diagram.all_of(
-            self._right(asset, right, leaf, any_co_owner=law.any_co_owner)
+            self.right(asset, right, leaf, any_co_owner=law.any_co_owner)
             for kind, rights in law.rights
-            for asset in held.of_kind(kind)
+            for asset in item.of_kind(kind)
             for right in rights
         )
+
+    def right(self, asset: str, right: str, leaf: str, *, any_co_owner: bool) -> Bounds:
+        """One right in one asset there; kept if it was looked into to its end."""
+        key = (asset, right, leaf, any_co_owner)
+        found = self._rights.get(key)
+        if found is None:
+            found = self._right(asset, right, leaf, any_co_owner=any_co_owner)
+            if found.sure == found.possible:
+                self._rights[key] = found
+        return found
 
     def _right(self, asset: str, right: str, leaf: str, *, any_co_owner: bool) -> Bounds:
         """One right in one asset, whoever turns out to own it: one case for each settlement of its open owners."""
@@ -154,26 +170,42 @@ class Wholes:
         kind = share.asset if self.by_asset else self._lists.profile(share.asset)
         key = (kind, share.right, share.owner, leaf)
         if key not in self._shares:
-            sure = self._sure(share, leaf)
-            if sure is not None:
-                return self.diagram.known(sure)
-            court = ShareCourt(self._point(leaf), share, self.diagram, self.budget, by_asset=self.by_asset)
-            alike = (kind, share.right, share.owner, court.situation)
-            found = self._alike.get(alike)
-            if found is None:
-                found = court.has()
-                if found.sure != found.possible:
-                    return found  # not to its end: the next question may have more to spend
-                self._alike[alike] = found
+            found = self._contested(kind, share, leaf)
+            if found.sure != found.possible:
+                return found  # not to its end: the next question may have more to spend
             self._shares[key] = found
         return self._shares[key]
+
+    def _contested(self, kind: object, share: OwnedShare, leaf: str) -> Bounds:
+        """A share, by what was found where the same matters; first by leaves that nothing on its ways tells apart."""
+        sure = self._sure(share, leaf)
+        if sure is not None:
+            return self.diagram.known(sure)
+        cell = self._cells.of(self._asked(share), leaf) if self._cells is not None else 0
+        if cell and (kind, share.right, share.owner, cell) in self._alike:
+            return self.diagram.elsewhere(*self._alike[kind, share.right, share.owner, cell], leaf)
+        court = ShareCourt(self._point(leaf), share, self.diagram, self.budget, by_asset=self.by_asset)
+        alike = (kind, share.right, share.owner, court.situation)
+        found = self._alike.get(alike)
+        if found is None:
+            found = (court.has(), leaf)
+            if found[0].sure != found[0].possible:
+                return found[0]
+            self._alike[alike] = found
+        if cell:
+            self._alike[kind, share.right, share.owner, cell] = found
+        return self.diagram.elsewhere(*found, leaf)
+
+    def _asked(self, share: OwnedShare) -> Share:
+        assert self.hearing is not None  # noqa: S101 - asked only beside one
+        return Share(share.owner, self.hearing.believed.lists.profile(share.asset), share.right)
 
     def _sure(self, share: OwnedShare, leaf: str) -> bool | None:
         """Whether the service has a share, where both readings of the compiled engine say the same."""
         if self.hearing is None:
             return None
         believed = self.hearing.believed
-        asked, bit = Share(share.owner, believed.lists.profile(share.asset), share.right), believed.places.bit(leaf)
+        asked, bit = self._asked(share), believed.places.bit(leaf)
         if self.hearing.held(asked, HELD_LOWER) & bit:
             return True
         return None if self.hearing.held(asked, HELD_UPPER) & bit else False
