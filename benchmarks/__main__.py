@@ -13,6 +13,7 @@ BENCHMARKS: Final = {
     "growth": ("benchmarks.engine.growth_curves", "time and memory against items, classes, grants, chains and so on"),
     "large": ("benchmarks.engine.large", "up to 10⁸ recordings of a full world, beside the floor"),
     "revising": ("benchmarks.engine.revising", "one changed grant, beside compiling from nothing"),
+    "why": ("benchmarks.explain.why", "one answer with its whole proof, beside clingo and the reference"),
     "crux": ("benchmarks.explain.crux", "what contested answers hang on, beside clingo; catalogues by size"),
     "remedy": ("benchmarks.explain.remedy", "the fewest counterparties for a catalogue, beside clingo"),
     "floor": ("benchmarks.engine.bare", "the floor alone: ids read once, bits counted"),
