@@ -193,11 +193,12 @@ class Licit:
     name = "Licit"
     audits = True
 
-    def prepare(self, world: PlainWorld) -> None:
-        """Build the class table, compile the record."""
+    def prepare(self, world: PlainWorld, *, sheets: bool = True) -> None:
+        """Build the class table, compile the record; without ``sheets`` only audits can be asked for."""
         self.table = build_classes(world.record, world.folder, world.folder / "licit")
         self.compiled = compile_record(world.record, world.folder / "licit")
-        write_sheets(self.compiled, self.table)
+        if sheets:
+            write_sheets(self.compiled, self.table)
 
     def check(self, questions: Sequence[Asked]) -> list[str]:
         """One call a question."""
