@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple, Protocol
 
+from licit.engine.around import USE
 from licit.engine.bearing import Bearing, Share
 from licit.engine.believed import Believed
 from licit.engine.changes import Changes
 from licit.engine.grants import LOWER, UPPER
-from licit.engine.network import USE, Network, Reached, Ways
+from licit.engine.network import Network, Reached, Ways
 from licit.engine.reach import owner_root, statute_root, useful_parties
 from licit.engine.span import Span
 from licit.engine.steps import NOWHERE, Steps, cut, joined, met, without
