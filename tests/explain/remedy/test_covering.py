@@ -63,7 +63,7 @@ def test_every_sharing_out_bounds_all_choices(wanted: dict[Wanted, int], percent
     fewest = min(len(some) for some in choices() if short.met_by(some) >= target)
     best = max(short.met_by(some) for some in choices() if len(some) <= most)
     for amounts in shared:
-        assert at_least(incidence, amounts, target) <= fewest
+        assert at_least(incidence, amounts, target, most) <= fewest
         assert at_most(incidence, amounts, most) >= best
 
 
@@ -117,6 +117,23 @@ def test_the_order_of_a_plan_names_each_party_once_and_counts_what_is_cleared(wa
     assert sorted(party for party, _ in order) == sorted(parties)
     for number, (_, cleared) in enumerate(order):
         assert cleared == short.met_by(frozenset(party for party, _ in order[: number + 1]))
+
+
+def test_who_completes_what_another_one_began_is_named_next() -> None:
+    a, b, c = (frozenset((party,)) for party in "abc")
+    wanted = {frozenset((a, b)): 9, frozenset((a,)): 2, frozenset((c,)): 4}
+
+    assert in_order(wanted, frozenset("abc")) == [("a", 2), ("b", 11), ("c", 15)]
+
+
+def test_a_need_of_two_parties_counts_but_once_in_the_bound() -> None:
+    """Half of all hangs on a or b, the rest on ten others alike: one of the two and five more make three quarters."""
+    wanted: dict[Wanted, int] = {frozenset((frozenset("ab"),)): 100}
+    wanted |= {frozenset((frozenset((f"p{number}",)),)): 10 for number in range(10)}
+    incidence = Incidence(wanted)
+
+    assert {at_least(incidence, amounts, 150, 6) for amounts in shared_out(incidence)} == {6}
+    assert {at_most(incidence, amounts, 6) for amounts in shared_out(incidence)} == {150}
 
 
 @given(st.lists(st.frozensets(st.sampled_from(PARTIES), max_size=3), max_size=6))

@@ -44,15 +44,15 @@ def shared_out(incidence: Incidence) -> Iterator[Amounts]:
             yield amounts
 
 
-def at_least(incidence: Incidence, amounts: Amounts, target: int) -> int:
-    """No fewer parties clear so much."""
+def at_least(incidence: Incidence, amounts: Amounts, target: int, enough: int) -> int:
+    """No fewer parties clear so much; ``enough``: so many do, as is known."""
     parties, slack = len(incidence.parties), _NEARLY * float(incidence.counts.sum())
 
     def needed(richest: Amounts, free: float) -> int:
         return min(int(np.searchsorted(richest, target - free - slack)) + 1, parties) if target - free > slack else 0
 
     found = 0
-    for richest, free in _adjusted(incidence, amounts, needed):
+    for richest, free in _adjusted(incidence, amounts, enough, needed):
         found = max(found, needed(richest, free))
     return found
 
@@ -61,17 +61,18 @@ def at_most(incidence: Incidence, amounts: Amounts, most: int) -> int:
     """No so many parties clear more."""
     slack = _NEARLY * float(incidence.counts.sum())
     found = float(incidence.counts.sum())
-    for richest, free in _adjusted(incidence, amounts, lambda _richest, _free: most):
+    for richest, free in _adjusted(incidence, amounts, most, lambda _richest, _free: most):
         found = min(found, free + (float(richest[min(most, len(richest)) - 1]) if most else 0.0))
     return floor(found + slack)
 
 
 def _adjusted(
-    incidence: Incidence, amounts: Amounts, number: Callable[[Amounts, float], int]
+    incidence: Incidence, amounts: Amounts, about: int, number: Callable[[Amounts, float], int]
 ) -> Iterator[tuple[Amounts, float]]:
     """What the one, two, … richest parties have together, and what is counted for nobody: at first nothing.
 
-    ``number``: how many parties are asked about, given these two; the poorest of so many is the price of one.
+    The poorest of so many parties as are asked about is the price of one: at first of ``about`` so many, then of the
+    ``number`` that follows from these two.
     """
     counted = amounts.copy()
     have = incidence.worth(counted)
@@ -80,9 +81,10 @@ def _adjusted(
         descending = np.sort(have)[::-1]
         richest, free = np.cumsum(descending), float((amounts - counted).sum())
         yield richest, free
-        price = float(descending[min(max(number(richest, free), 1), len(descending)) - 1])
+        price = float(descending[min(max(about, 1), len(descending)) - 1])
         for need, parties in shared:
             without = sorted((float(have[party] - counted[need]) for party in parties), reverse=True)
             so_much = min(float(amounts[need]), max(0.0, price - without[1]))
             have[parties] += so_much - counted[need]
             counted[need] = so_much
+        about = number(np.cumsum(np.sort(have)[::-1]), float((amounts - counted).sum()))
