@@ -50,11 +50,12 @@ class Crux:
 
 
 class Limit(Enum):
-    """What ran out: judgements of a share or a standing, open points in one question, cruxes of one side."""
+    """What ran out: judgements of a share or a standing, open points in one question, cruxes of one side, time."""
 
     JUDGEMENTS = "judgements"
     POINTS = "points"
     CRUXES = "cruxes"
+    SECONDS = "seconds"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,9 +96,10 @@ class RankedCrux:
 class CatalogueCruxes:
     """The cruxes of all that a service offers, in territories, on one day: those most pairs hang on first.
 
-    ``contested`` pairs of ``pairs`` were looked into; of these ``always`` are cleared however settled and ``never`` by
-    no settlement. ``points``: how many pairs have a crux that settles each open point. ``stopped``: limits met by some
-    of them, for ``unfinished`` pairs. ``classes``: how many judgements of a whole pair it took.
+    Of ``pairs`` so many are ``contested``, and of these ``always`` cleared however settled, ``never`` by no settlement.
+    ``points``: how many pairs have a crux that settles each open point. ``stopped``: limits met by some of them, for
+    ``unfinished`` pairs; where it names the seconds, some were not looked into. ``classes``: how many judgements of a
+    whole pair it took.
     """
 
     service: str

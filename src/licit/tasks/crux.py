@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from licit.tasks.stand_ins import names_of, renamed_point, stand_ins
 
 if TYPE_CHECKING:
     from licit.explain.crux import Limits
+    from licit.model.record import Record
 
 
 def crux(opened: OpenCase, question: Question, limits: Limits | None = None) -> Cruxes:
@@ -75,41 +76,52 @@ def catalogue_cruxes(
     asked = [(same, part) for same in by_item for part in opened.judging.alike(replace(question, item=same[0]), leaves)]
     hearing = opened.judging.engine.hearing(question) if isinstance(opened.judging, ByEngine) else None
     finder = CruxFinder(record, question, limits or DEFAULT, by_asset=False, hearing=hearing)
-    counting = _Counting(opened)
+    counting = Counting(record)
     progress(0, len(asked))
     for done, (same, part) in enumerate(asked):
         one = replace(question, item=same[0], territory=part[0])
         if opened.judging.answer(one) is Answer.CONTESTED:
-            counting.add(finder.of(one.item, one.territory, Answer.CONTESTED), same, len(part))
+            counting.add(finder.of(one.item, one.territory, Answer.CONTESTED), same, part)
         progress(done + 1, len(asked))
     return counting.found(question, leaves, len(items) * len(leaves))
 
 
-class _Counting:
+class Counting:
     """How many pairs have each crux."""
 
-    def __init__(self, opened: OpenCase) -> None:
-        self.record = opened.record
+    def __init__(self, record: Record) -> None:
+        self.record = record
         self.cruxes: Counter[Crux] = Counter()
         self.points: Counter[OpenPoint] = Counter()
         self.sums: Counter[str] = Counter()
         self.stopped: set[object] = set()
 
-    def add(self, found: Cruxes, items: Sequence[str], leaves: int) -> None:
-        """The cruxes of the first of the items, each item's in its own names, in so many territories."""
-        self.sums["contested"] += len(items) * leaves
+    def add(self, found: Cruxes, items: Sequence[str], leaves: Sequence[str]) -> None:
+        """The cruxes of the first of the items, each item's in its own names, in the territories: each in its own."""
         self.sums["classes"] += 1
-        if found.always is not None:
-            self.sums["always" if found.always else "never"] += len(items) * leaves
-        if found.stopped:
-            self.stopped |= set(found.stopped)
-            self.sums["unfinished"] += len(items) * leaves
         both = (*found.clearing, *found.refusing)
         named = {name for one in both for settlement in one.settlements for name in _names_in(settlement)}
         for item, count in self._called(items, named):
-            cruxes = {_renamed(one, item): None for one in both}
-            self.cruxes.update(dict.fromkeys(cruxes, count * leaves))
-            self.points.update({one.point: count * leaves for crux in cruxes for one in crux.settlements})
+            here = dict.fromkeys(_renamed(one, item) for one in both)
+            self.take(found, here, found.question.territory, dict.fromkeys(leaves, count))
+
+    def take(self, found: Cruxes, both: Iterable[Crux], here: str, items: Mapping[str, int]) -> None:
+        """Cruxes of a pair at the place ``here``, for so many items in each territory."""
+        pairs = sum(items.values())
+        self.sums["contested"] += pairs
+        if found.always is not None:
+            self.sums["always" if found.always else "never"] += pairs
+        if found.stopped:
+            self.stopped |= set(found.stopped)
+            self.sums["unfinished"] += pairs
+        cruxes = tuple(both)
+        for crux in cruxes:
+            if any(_of_place(one, here) for one in crux.settlements):
+                for leaf, count in items.items():
+                    self.cruxes[_placed(crux, here, leaf)] += count
+            else:
+                self.cruxes[crux] += pairs
+        self.points.update({one.point: pairs for crux in cruxes for one in crux.settlements})
 
     def _called(self, items: Sequence[str], named: set[str]) -> Iterator[tuple[Mapping[str, str], int]]:
         """The names of the items, but for those that say the same, with how many items have them."""
@@ -157,6 +169,16 @@ def _renamed(crux: Crux, names: Mapping[str, str]) -> Crux:
     if not names:
         return crux
     settlements = (_named(one, names) for one in crux.settlements)
+    return Crux(crux.clears, tuple(sorted(settlements, key=lambda one: one.order)))
+
+
+def _of_place(one: Settlement, here: str) -> bool:
+    return one.point.kind is OpenKind.SCOPE and one.point.detail == "territories" and one.of == (here,)
+
+
+def _placed(crux: Crux, here: str, leaf: str) -> Crux:
+    """The crux of a place at another one: unstated territories are asked about that."""
+    settlements = (replace(one, of=(leaf,)) if _of_place(one, here) else one for one in crux.settlements)
     return Crux(crux.clears, tuple(sorted(settlements, key=lambda one: one.order)))
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import pytest
 
 from licit.cli.exit_codes import Exit
 from licit.cli.running import run
+from licit.tasks.opening import open_case
+from licit.tasks.repertoire import write_repertoire
 
 ROOT = Path(__file__).parents[3]
 AMP3 = str(ROOT / "examples" / "allofmp3")
@@ -143,3 +146,21 @@ def test_what_cannot_be_asked_is_one_clear_error(
 
     assert what in said
     assert "Traceback" not in said
+
+
+def test_a_repertoire_in_files_is_ranked_like_its_case(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    opened = open_case(Path(AMP3), today=date(2026, 1, 1))
+    write_repertoire(opened.record, tmp_path, date(2006, 10, 15))
+    files = ("--repertoire", str(tmp_path), "--catalogue", str(tmp_path / "catalogues" / "allofmp3"))
+
+    of_files = parsed(capsys, AMP3, "allofmp3", "--territory", "FR", *OCTOBER, *files)
+    of_case = parsed(capsys, AMP3, "allofmp3", "--territory", "FR", *OCTOBER)
+
+    assert of_files["clearing"] == of_case["clearing"]
+    assert of_files["refusing"] == of_case["refusing"]
+
+
+def test_a_repertoire_and_an_item_do_not_go_together(capsys: pytest.CaptureFixture[str]) -> None:
+    said = out(capsys, AMP3, "allofmp3", "works-alone", "--territory", "FR", "--repertoire", ".", code=Exit.BAD_INPUT)
+
+    assert "leave out the item" in said.casefold()

@@ -25,10 +25,14 @@ class Cells:
 
     def of(self, share: Share, leaf: str) -> int:
         """The contested leaves that are like this one, as a mask; ``0`` where the share is not contested."""
+        bit = self.span.places.bit(leaf)
+        return next((cell for cell in self.all(share) if cell & bit), 0)
+
+    def all(self, share: Share) -> list[int]:
+        """The leaves where the share is contested, those alike together."""
         if share not in self._cells:
             self._cells[share] = self._cut(share)
-        bit = self.span.places.bit(leaf)
-        return next((cell for cell in self._cells[share] if cell & bit), 0)
+        return self._cells[share]
 
     def _cut(self, share: Share) -> list[int]:
         contested = self.hearing.held(share, UPPER) & ~self.hearing.held(share, LOWER)

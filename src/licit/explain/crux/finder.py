@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -20,6 +20,7 @@ from licit.model.record import Record
 from licit.model.verdict import Answer
 from licit.reference import answer_alone
 from licit.reference.judgement import position_of
+from licit.reference.point import OwnedShare
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def cruxes(record: Record, question: Question, limits: Limits = DEFAULT) -> Crux
 class CruxFinder:
     """Finds cruxes of questions that differ by item and territory alone; what is found of a share serves the next."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what is asked, and how it is found
         self,
         record: Record,
         question: Question,
@@ -59,18 +60,22 @@ class CruxFinder:
         *,
         by_asset: bool = True,
         hearing: Hearing | None = None,
+        listed: Mapping[int, str] | None = None,
     ) -> None:
         """``question``: its service, use, day, ``known_by`` and position count.
 
         ``by_asset=False``: an unstated repertoire is settled for an owner, whatever the assets, so that what is found
         of an asset serves for all that are in the same lists of the record. ``hearing``: that of the compiled
-        engine, if it is to say which shares are sure.
+        engine, if it is to say which shares are sure. ``listed``: see ``Wholes``.
         """
         self.record = record
         self.question = question
         self.limits = limits
         position = position_of(record, question)
-        self.wholes = Wholes(record, question, position, self._budget(), by_asset=by_asset, hearing=hearing)
+        self.wholes = Wholes(
+            record, question, position, self._budget(), by_asset=by_asset, hearing=hearing, listed=listed
+        )
+        self.bounds_met: set[Limit] = set()
         self._nodes: list[Node] = []  # held, so that their numbers stay theirs
         self._primes_of: dict[int, tuple[list[Term], set[Limit]]] = {}
 
@@ -88,6 +93,14 @@ class CruxFinder:
         """Where an item, on record or not, is cleared; and what that took."""
         budget = self.wholes.budget = self._budget()
         return self.wholes.cleared_of(item, territory), budget
+
+    def cells_of(self, share: OwnedShare) -> Iterator[tuple[int, Bounds]]:
+        """A share in the leaves where it is contested, as masks; ``bounds_met`` has the limits met."""
+        budget = self.wholes.budget = self._budget()
+        for _, cell, bounds in self.wholes.cells_of(share):
+            self.bounds_met |= budget.met
+            yield cell, bounds
+            budget = self.wholes.budget = self._budget()
 
     def told(self, question: Question, bounds: Bounds, answer: Answer, budget: Budget) -> Cruxes:
         """The cruxes of what was found of a question."""

@@ -8,7 +8,7 @@ question; each counts where it is so and its term includes the day.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from itertools import product
@@ -39,6 +39,7 @@ from licit.reference.standing import standing
 from licit.reference.wholes import controls_at, overclaimed, requirements_at
 
 Whole = Control | Requirement | Server
+HERE = ""  # the place asked about, where what is found is of many
 AT_USER = Settlement(OpenPoint(OpenKind.PLACE), so=True)
 
 
@@ -58,6 +59,7 @@ class Wholes:
         *,
         by_asset: bool = True,
         hearing: Hearing | None = None,
+        listed: Mapping[int, str] | None = None,
     ) -> None:
         self.record = record
         self.position = position
@@ -66,6 +68,7 @@ class Wholes:
         self.budget = budget
         self.by_asset = by_asset
         self.hearing = hearing
+        self.listed = listed or {}
         self._points: dict[str, Point] = {}
         self._shares: dict[tuple[object, str, str, str], Bounds] = {}
         self._alike: dict[tuple[object, str, str, object], tuple[Bounds, str]] = {}  # with the place it is of
@@ -163,11 +166,12 @@ class Wholes:
         return self.diagram.all_of(values)
 
     @cached_property
-    def _lists(self) -> Lists:
-        return Lists(self.record)
+    def _profile(self) -> Callable[[str], int]:
+        """The lists of the record that an asset is in."""
+        return self.hearing.believed.lists.profile if self.hearing is not None else Lists(self.record).profile
 
     def _share(self, share: OwnedShare, leaf: str) -> Bounds:
-        kind = share.asset if self.by_asset else self._lists.profile(share.asset)
+        kind = share.asset if self.by_asset else self._profile(share.asset)
         key = (kind, share.right, share.owner, leaf)
         if key not in self._shares:
             found = self._contested(kind, share, leaf)
@@ -175,6 +179,14 @@ class Wholes:
                 return found  # not to its end: the next question may have more to spend
             self._shares[key] = found
         return self._shares[key]
+
+    def cells_of(self, share: OwnedShare) -> Iterator[tuple[str, int, Bounds]]:
+        """A share where it is contested: a leaf, those like it, and what is so there, the place being ``HERE``."""
+        assert self._cells is not None  # noqa: S101 - asked only beside a hearing
+        kind = share.asset if self.by_asset else self._profile(share.asset)
+        for cell in self._cells.all(self._asked(share)):
+            leaf = next(self._cells.span.places.leaves(cell))
+            yield leaf, cell, self.diagram.elsewhere(self._contested(kind, share, leaf), leaf, HERE)
 
     def _contested(self, kind: object, share: OwnedShare, leaf: str) -> Bounds:
         """A share, by what was found where the same matters; first by leaves that nothing on its ways tells apart."""
@@ -184,7 +196,8 @@ class Wholes:
         cell = self._cells.of(self._asked(share), leaf) if self._cells is not None else 0
         if cell and (kind, share.right, share.owner, cell) in self._alike:
             return self.diagram.elsewhere(*self._alike[kind, share.right, share.owner, cell], leaf)
-        court = ShareCourt(self._point(leaf), share, self.diagram, self.budget, by_asset=self.by_asset)
+        judged = replace(share, asset=self.listed.get(self._profile(share.asset), share.asset))
+        court = ShareCourt(self._point(leaf), judged, self.diagram, self.budget, by_asset=self.by_asset)
         alike = (kind, share.right, share.owner, court.situation)
         found = self._alike.get(alike)
         if found is None:

@@ -90,10 +90,13 @@ def _place(_: Names, one: Settlement, __: Of) -> str:
 
 
 def _stopped(limits: tuple[Limit, ...]) -> str:
+    if limits == (Limit.SECONDS,):
+        return "Stopped when the time was over: so many contested pairs were not looked into."
     what = {
         Limit.JUDGEMENTS: "judgements",
         Limit.POINTS: "open points",
         Limit.CRUXES: "cruxes",
+        Limit.SECONDS: "seconds",
     }
     listed = " and ".join(what[limit] for limit in limits)
     return f"Stopped at the limit of {listed}: each of these decides, but there may be others, and smaller ones."

@@ -86,10 +86,13 @@ def _place(_: Names, one: Settlement, __: Of) -> str:
 
 
 def _stopped(limits: tuple[Limit, ...]) -> str:
+    if limits == (Limit.SECONDS,):
+        return "Arrêt au terme du temps accordé : autant de couples contestés n’ont pas été examinés."
     what = {
         Limit.JUDGEMENTS: "de jugements",
         Limit.POINTS: "de points ouverts",
         Limit.CRUXES: "de points décisifs",
+        Limit.SECONDS: "de secondes",
     }
     listed = " et ".join(what[limit] for limit in limits)
     return (

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A case written as a repertoire has the ranking of the case: by rights classes and pieces, or leaf by leaf."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from licit.case.loaded import Case
+from licit.model.asset import Item
+from licit.model.crux import CatalogueCruxes, Crux, Limit
+from licit.model.fact import Control, Finding
+from licit.model.proof import OpenPoint
+from licit.model.question import Question
+from licit.model.record import Record
+from licit.tasks.crux import catalogue_cruxes
+from licit.tasks.crux_repertoire import repertoire_cruxes
+from licit.tasks.opening import OpenCase, open_case
+from licit.tasks.repertoire import folder_of, write_repertoire
+from tests.worlds.stage import LEAVES, World
+from tests.worlds.worlds import worlds
+
+ROOT = Path(__file__).parents[3]
+AMP3 = ROOT / "examples" / "allofmp3"
+TODAY = date(2026, 1, 1)
+
+
+def ranked(found: CatalogueCruxes, record: Record) -> tuple[Mapping[object, int], ...]:
+    """Both sides and the points, counted; a row of a repertoire is called by its asset and owner, as is a control."""
+
+    def point(one: OpenPoint) -> OpenPoint:
+        facts = (record.by_id[name] for name in one.facts)
+        called = (f"{one.asset} {one.party} {one.share}" if isinstance(one, Control) else one.id for one in facts)
+        return replace(one, facts=tuple(called))
+
+    def crux(one: Crux) -> object:
+        return one.clears, frozenset(replace(settled, point=point(settled.point)) for settled in one.settlements)
+
+    sides = Counter[object]()
+    for one in (*found.clearing, *found.refusing):
+        sides[crux(one.crux)] += one.pairs
+    points = Counter[object]()
+    for each in found.points:
+        points[point(each.point)] += each.count
+    return sides, points
+
+
+def same_as_the_case(opened: OpenCase, question: Question, into: Path, territories: tuple[str, ...]) -> CatalogueCruxes:
+    """The ranking of the case, which is that of its repertoire too."""
+    write_repertoire(opened.record, into, question.day)
+    catalogue = into / "catalogues" / folder_of(question.service)
+    found, record = repertoire_cruxes(opened, question, into, catalogue=catalogue, territories=territories)
+    case = catalogue_cruxes(opened, question, territories)
+    assert ranked(found, record) == ranked(case, opened.record)
+    for name in ("pairs", "contested", "always", "never", "stopped", "unfinished"):
+        assert getattr(found, name) == getattr(case, name), name
+    return case
+
+
+@pytest.mark.parametrize(("day", "territories"), [("2005-06-15", ("RU", "FR", "UA")), ("2004-03-01", ("RU",))])
+def test_allofmp3_as_a_repertoire_has_the_ranking_of_the_case(
+    tmp_path: Path, day: str, territories: tuple[str, ...]
+) -> None:
+    opened = open_case(AMP3, today=TODAY)
+    question = opened.question("allofmp3", day=day, position="open")
+
+    assert same_as_the_case(opened, question, tmp_path, territories).contested
+
+
+def as_case(world: World) -> OpenCase:
+    """The world with two more items, all on offer; findings on its controls are left out, as no row can tell them."""
+    record = world.record
+    held = {fact.id for fact in record.facts if isinstance(fact, Control)}
+    facts = tuple(one for one in record.facts if not (isinstance(one, Finding) and one.fact in held))
+    names = {one.id for one in facts}
+    statements = tuple(replace(one, facts=tuple(f for f in one.facts if f in names)) for one in record.statements)
+    items = {
+        **record.items,
+        "other": Item("other", (("recording", ("r2",)), ("work", ("w1",)))),
+        "both": Item("both", (("recording", ("r1", "r2")),)),
+    }
+    service = world.question.service
+    offered = replace(record, facts=facts, statements=statements, items=items, offers={service: tuple(items)})
+    return OpenCase(case=Case(record=offered), today=TODAY)
+
+
+@settings(max_examples=60)
+@given(worlds(most_open=6))
+def test_a_small_world_as_a_repertoire_has_the_ranking_of_the_world(world: World) -> None:
+    opened = as_case(world)
+
+    with tempfile.TemporaryDirectory() as folder:
+        same_as_the_case(opened, world.question, Path(folder), LEAVES)
+
+
+def test_what_a_second_does_not_reach_is_told(tmp_path: Path) -> None:
+    opened = open_case(AMP3, today=TODAY)
+    question = opened.question("allofmp3", day="2005-06-15", position="open")
+    write_repertoire(opened.record, tmp_path, question.day)
+
+    found, _ = repertoire_cruxes(opened, question, tmp_path, territories=("RU",), seconds=0)
+
+    assert found.stopped == (Limit.SECONDS,)
+    assert found.unfinished == found.contested == found.pairs
