@@ -28,7 +28,8 @@ def revised(compiled: Compiled, record: Record) -> Compiled:
     for; all others, and what was worked out for many owners at once, are those of ``compiled``, which stays as it is.
     Profiles follow the new record's numbering of lists.
 
-    Cost: looking through both records and all that was compiled, 0.5 s where there are 10⁵ grants.
+    Cost: looking through both records, what lies ahead of each party in either, and all that was compiled: 1.8 s of
+    processor time where there are 10⁵ grants and 43,607 shares.
     """
     before = compiled.believed
     position = record.positions.get(before.position.name, before.position)
