@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
+from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.engine.machine import described
 from benchmarks.engine.measure import Runs, rounds, table, told, told_seconds
-from benchmarks.engine.questions import services_of
+from benchmarks.engine.questions import make, services_of
 from benchmarks.worlds import FULL, Features, small, stage, world
 from licit.case.loaded import Case
 from licit.checker.crux_supposed import SupposedCase
@@ -29,7 +31,9 @@ from licit.model.proof import OpenKind, Value
 from licit.model.question import Question
 from licit.model.record import Record
 from licit.model.verdict import Answer
+from licit.tasks.catalogue import Means
 from licit.tasks.crux import catalogue_cruxes
+from licit.tasks.crux_repertoire import made_ready, ranked
 from licit.tasks.opening import OpenCase
 
 DAY: Final = stage.ASKED[1]
@@ -63,6 +67,8 @@ def main() -> None:
     parser.add_argument("--grants", type=int, default=1_000, help="grants of the worlds")
     parser.add_argument("--owners", type=int, default=300)
     parser.add_argument("--items", type=int, nargs="*", default=[100, 1_000, 5_000], help="sizes of catalogues")
+    parser.add_argument("--recordings", type=int, nargs="*", default=[20_000, 100_000], help="sizes of repertoires")
+    parser.add_argument("--seconds", type=float, default=60.0, help="what the ranking of a repertoire may take")
     parser.add_argument("--questions", type=int, default=5, help="contested questions beside clingo")
     given = parser.parse_args()
     print(described(("licit", "dd", "clingo")))
@@ -73,8 +79,11 @@ def main() -> None:
         table(("question", "points", "cruxes", "licit", "settlements judged one by one", "then clingo", "ratio"), rows)
     )
     print(f"\nCatalogues in all leaves, {given.grants:,} grants\n")
-    heads = ("items", "pairs", "contested", "judged", "cruxes", "time", "pairs a second")
+    heads: tuple[str, ...] = ("items", "pairs", "contested", "judged", "cruxes", "time", "pairs a second")
     print(table(heads, [catalogue(given.grants, given.owners, items) for items in given.items]))
+    print(f"\nRepertoires in all leaves, {given.grants:,} grants; at most {given.seconds:g} s of ranking\n")
+    heads = ("recordings", "pairs", "contested", "judged", "cruxes", "made ready", "ranking", "looked into")
+    print(table(heads, [files(given.grants, given.owners, size, given.seconds) for size in given.recordings]))
 
 
 def opened(grants: int, owners: int, items: int, features: Features = FULL) -> tuple[OpenCase, Question]:
@@ -188,14 +197,40 @@ def catalogue(grants: int, owners: int, items: int) -> list[str]:
         runs.seconds.append(time.perf_counter() - began)
         most = 1 if runs.seconds[0] > 60 else rounds(runs.seconds[0])  # noqa: PLR2004 - a minute is told once
     assert found is not None
-    ranked: list[Crux] = [one.crux for one in (*found.clearing, *found.refusing)]
+    both: list[Crux] = [one.crux for one in (*found.clearing, *found.refusing)]
     pairs, seconds = found.pairs, runs.median
     return [
         f"{items:,}",
         f"{pairs:,}",
         f"{found.contested:,}",
         f"{found.classes:,}",
-        f"{len(ranked):,}",
+        f"{len(both):,}",
         told_seconds(seconds),
         told(pairs / seconds),
+    ]
+
+
+def files(grants: int, owners: int, recordings: int, seconds: float) -> list[str]:
+    """A repertoire in files: the classes' answers made and kept, which is told apart, then ranked, in process time."""
+    features = replace(FULL, ids="text")
+    with tempfile.TemporaryDirectory(prefix="licit-crux-") as folder:
+        record = make(Path(folder), recordings, grants, owners, features=features).world.record
+        case = OpenCase(case=Case(record=record), today=date(2021, 1, 1))
+        question = case.question(
+            services_of(record)[0], use=stage.STREAM, day=DAY, position=stage.POSITION, known_by=stage.KNOWN_BY
+        )
+        began = time.process_time()
+        judged = made_ready(case, question, Path(folder), means=Means())
+        ready = time.process_time()
+        found = ranked(judged, question, seconds=seconds, means=Means())
+        ended = time.process_time()
+    return [
+        f"{recordings:,}",
+        f"{found.pairs:,}",
+        f"{found.contested:,}",
+        f"{found.classes:,}",
+        f"{len(found.clearing) + len(found.refusing):,}",
+        told_seconds(ready - began),
+        told_seconds(ended - ready),
+        f"{1 - found.unfinished / max(found.contested, 1):.0%}",
     ]

@@ -2,17 +2,27 @@
 """The leaves that nothing on the ways of a share tells apart: what is found at one of them is so at all.
 
 By the masks of the compiled engine, all leaves at once: the reference would look at each leaf by itself, and a share
-that is contested is so in some seventy of them.
+that is contested is so in some seventy of them. What can matter to a share is as in ``matter``, or a little more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from licit.engine.bearing import Bearing, Share
 from licit.engine.grants import LOWER, UPPER, CompiledGrant
 from licit.engine.hearing import Hearing
 from licit.engine.places import refined
+from licit.model.fact import OptOut, Statute
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """What can matter: statutes and grants, each with where it does."""
+
+    statutes: tuple[tuple[Statute, int], ...]
+    grants: tuple[tuple[CompiledGrant, int], ...]
 
 
 class Cells:
@@ -21,6 +31,8 @@ class Cells:
     def __init__(self, hearing: Hearing) -> None:
         self.hearing = hearing
         self.span = hearing.span
+        record = self.span.record
+        self._operations = [one for one in record.operations if one.service == self.span.service]
         self._cells: dict[Share, list[int]] = {}
 
     def of(self, share: Share, leaf: str) -> int:
@@ -31,56 +43,109 @@ class Cells:
     def all(self, share: Share) -> list[int]:
         """The leaves where the share is contested, those alike together."""
         if share not in self._cells:
-            self._cells[share] = self._cut(share)
+            contested = self.hearing.held(share, UPPER) & ~self.hearing.held(share, LOWER)
+            self._cells[share] = self._cut(share, contested) if contested else []
         return self._cells[share]
 
-    def _cut(self, share: Share) -> list[int]:
-        contested = self.hearing.held(share, UPPER) & ~self.hearing.held(share, LOWER)
-        cells = [contested] if contested else []
-        for mask in dict.fromkeys(mask & contested for mask in self._telling(share)):
-            cells = refined(cells, mask) if mask and mask != contested else cells
-        return cells
+    def _cut(self, share: Share, contested: int) -> list[int]:
+        """Cut along all that may matter anywhere, then put together where the same of it matters."""
+        anywhere = self._on_ways(share, self._all(share, contested))
+        cells = [contested]
+        masks = (
+            *(mask for _, mask in anywhere.statutes),
+            *(mask for _, mask in anywhere.grants),
+            *self._binding(share, anywhere),
+        )
+        for mask in dict.fromkeys(mask & contested for mask in masks):
+            if mask and mask != contested:
+                cells = refined(cells, mask)
+        alike: dict[object, int] = {}
+        for cell in cells:
+            statutes = tuple(one for one in anywhere.statutes if one[1] & cell)
+            here = self._on_ways(share, _Ways(statutes, tuple(one for one in anywhere.grants if one[1] & cell)))
+            names = frozenset((*(one.id for one, _ in statutes), *(one.id for one, _ in here.grants)))
+            situation = names, frozenset(mask for mask in self._binding(share, here) if mask & cell)
+            alike[situation] = alike.get(situation, 0) | cell
+        return list(alike.values())
 
-    def _telling(self, share: Share) -> Iterator[int]:
-        """Where each fact on a way from a root counts in the upper reading; where what is held of it binds."""
-        span, record, bearing = self.span, self.span.record, Bearing(self.span, share)
-        names: dict[str, None] = {}
-        roots = [share.owner] if share.owner else []
-        for statute in record.statutes:
-            there = bearing.statute(statute, UPPER)
-            if there:
-                yield there
-                roots.append(statute.society)
-                names |= dict.fromkeys((statute.id, *(one.id for one in record.opt_outs_of.get(statute.id, ()))))
-        parties: set[str] = set()
-        for grant in self._on_ways(bearing, roots):
-            yield bearing.reached(grant, UPPER)
-            yield from (where for where, _ in bearing.lasting(grant, UPPER))
-            if grant.territories is not None:
-                yield from (span.tile(grant.territories, day) for day in grant.group_days)
-            names |= dict.fromkeys((grant.id, *(one.id for one, _ in grant.terminations)))
-            parties.add(grant.grantor)
-        operations = [one for one in record.operations if one.service == span.service]
-        names |= dict.fromkeys(one.id for one in operations)
-        names |= dict.fromkeys(self._above({*parties, share.owner} - {""}))
-        yield from self._standing(names, share.owner)
-
-    def _on_ways(self, bearing: Bearing, roots: Iterable[str]) -> Iterator[CompiledGrant]:
+    def _all(self, share: Share, where: int) -> _Ways:
+        """Whatever counts in the upper reading in some of the leaves, and leads on from a root."""
+        bearing = Bearing(self.span, share)
+        statutes = tuple(
+            (one, there) for one in self.span.record.statutes if (there := bearing.statute(one, UPPER) & where)
+        )
+        grants: list[tuple[CompiledGrant, int]] = []
         seen: set[str] = set()
-        waiting = list(roots)
+        waiting = [share.owner, *(one.society for one, _ in statutes)]
         while waiting:
             party = waiting.pop()
-            if party in seen:
+            if party in seen or not party:
                 continue
             seen.add(party)
             for grant in self.span.believed.grants_by.get(party, ()):
-                if bearing.reached(grant, UPPER):
-                    yield grant
+                there = self._counts(bearing, grant) & where
+                if there:
+                    grants.append((grant, there))
                     waiting.append(grant.grantee)
+        return _Ways(statutes, tuple(grants))
 
-    def _above(self, parties: set[str]) -> Iterator[str]:
+    def _counts(self, bearing: Bearing, grant: CompiledGrant) -> int:
+        day = self.span.days[0]
+        if grant.first[UPPER] > day:
+            return 0
+        found = bearing.reached(grant, UPPER)
+        if not found or grant.survives is not None:
+            return found
+        lasting = 0
+        for where, last in bearing.lasting(grant, UPPER):
+            lasting |= where if last >= day else 0
+        return found & lasting
+
+    def _on_ways(self, share: Share, ways: _Ways) -> _Ways:
+        """The grants on a way from a root to whoever may use, or opted out; and what those on it gave exclusively."""
+        given: dict[str, list[str]] = {}
+        for grant, _ in ways.grants:
+            given.setdefault(grant.grantor, []).append(grant.grantee)
+        reached = _closure([share.owner, *(one.society for one, _ in ways.statutes)], given)
+        givers: dict[str, list[str]] = {}
+        for grant, _ in ways.grants:
+            if grant.grantor in reached:
+                givers.setdefault(grant.grantee, []).append(grant.grantor)
+        goals = [self.span.service, *(one.operator for one in self._operations)]
+        useful = _closure([*goals, *(one.party for one in self._opt_outs(ways))], givers)
+        kept = (
+            (grant, there)
+            for grant, there in ways.grants
+            if grant.grantor in reached and grant.grantor in useful and (grant.grantee in useful or grant.takes)
+        )
+        return _Ways(ways.statutes, tuple(kept))
+
+    def _opt_outs(self, ways: _Ways) -> Iterator[OptOut]:
+        for statute, _ in ways.statutes:
+            yield from self.span.record.opt_outs_of.get(statute.id, ())
+
+    def _binding(self, share: Share, ways: _Ways) -> Iterator[int]:
+        """Where what is held of these facts binds, and of those; where a grant with groups of old reaches."""
+        span, record = self.span, self.span.record
+        waiting = [*(one.id for one, _ in ways.statutes), *(one.id for one in self._opt_outs(ways))]
+        waiting += [one.id for one in self._operations]
+        for grant, _ in ways.grants:
+            waiting += [grant.id, *(one.id for one in record.terminations_of.get(grant.id, ()))]
+            if grant.territories is not None:
+                yield from (span.tile(grant.territories, day) for day in grant.group_days if day is not None)
+        waiting += self._above({share.owner, *(grant.grantor for grant, _ in ways.grants)})
+        seen: set[str] = set()
+        while waiting:
+            name = waiting.pop()
+            if name not in seen:
+                seen.add(name)
+                for finding in record.findings_on.get(name, ()):
+                    yield span.tile(finding.territories)
+                    waiting.append(finding.id)
+
+    def _above(self, parties: Iterable[str]) -> Iterator[str]:
         seen = set(parties)
-        waiting = list(parties)
+        waiting = list(seen)
         while waiting:
             for one in self.span.record.memberships_of.get(waiting.pop(), ()):
                 yield one.id
@@ -88,16 +153,13 @@ class Cells:
                     seen.add(one.group)
                     waiting.append(one.group)
 
-    def _standing(self, names: Iterable[str], owner: str) -> Iterator[int]:
-        """Where the facts stand how, and where each finding on them, and on those, binds."""
-        waiting = list(names)
-        seen: set[str] = set()
-        while waiting:
-            name = waiting.pop()
-            if name in seen:
-                continue
-            seen.add(name)
-            yield from (*self.span.stands(name, owner), *self.span.stands(name, ""))
-            for finding in self.span.record.findings_on.get(name, ()):
-                yield self.span.tile(finding.territories)
-                waiting.append(finding.id)
+
+def _closure(start: Iterable[str], onwards: dict[str, list[str]]) -> set[str]:
+    seen: set[str] = set()
+    waiting = list(start)
+    while waiting:
+        party = waiting.pop()
+        if party not in seen:
+            seen.add(party)
+            waiting += onwards.get(party, ())
+    return seen
