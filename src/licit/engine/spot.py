@@ -213,7 +213,7 @@ class Spot:
             none_given = giver is not None and not giver.assignment and giver.sublicense < 1
             return Break(Dimension.NO_SUBLICENSE if none_given else Dimension.LINKS, at, to, grant.id)
         if state.deadline != LAST and not signed_in_time(grant, state.deadline, self.reading):
-            ended = tuple(one.id for one in chain if self.last_day(one) < self.day)
+            ended = tuple(one.id for one in chain if self.last_day(one) == state.deadline)
             return Break(Dimension.FELL, at, to, grant.id, ended, held_until=state.deadline)
         return Break(Dimension.BARRED, at, to, grant.id, self.barring(chain, state.holder, to, grant))
 

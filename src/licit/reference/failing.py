@@ -79,7 +79,7 @@ def grant_break(point: Point, share: OwnedShare, way: Way, grant: Grant, reading
         none_given = giver is not None and giver.kind is not GrantKind.ASSIGNMENT and giver.sublicense < 1
         return Break(Dimension.NO_SUBLICENSE if none_given else Dimension.LINKS, at, to, grant.id)
     if not signed_in_time_for(way, grant, reading):
-        ended = tuple(one.id for one in way.grants if last_day(point, one, share.owner, reading) < point.day)
+        ended = tuple(one.id for one in way.grants if last_day(point, one, share.owner, reading) == way.deadline)
         return Break(Dimension.FELL, at, to, grant.id, ended, held_until=way.deadline)
     bars = barring(point, share, Act(way, to, grant), reading)
     return Break(Dimension.BARRED, at, to, grant.id, tuple(one.id for one in bars))
