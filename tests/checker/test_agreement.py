@@ -13,7 +13,7 @@ from licit.model.day import Term, When
 from licit.model.fact import UNLIMITED, Grant
 from licit.model.proof import Dimension
 from licit.reference import judge
-from tests.checker.small import QUESTION, grant, world
+from tests.checker.small import OWNS, QUESTION, grant, world
 from tests.worlds.stage import World
 from tests.worlds.worlds import seeded, worlds
 
@@ -41,7 +41,9 @@ def test_what_falls_names_the_link_that_ended_first_of_those_that_survive() -> N
     def surviving(name: str, last: str) -> Grant:
         return grant(name, sublicense=UNLIMITED, term=Term(None, When.parse(last)), survives_until="2010-12-31")
 
-    record = world(surviving("O>A", "2002-12-31"), surviving("A>B", "2003-12-31"), grant("B>S", signed="2004-06-01"))
+    record = world(
+        OWNS, surviving("O>A", "2002-12-31"), surviving("A>B", "2003-12-31"), grant("B>S", signed="2004-06-01")
+    )
 
     verdicts = judge(record, QUESTION), Prover(Engine(record)).verdict(QUESTION)
 
