@@ -91,7 +91,7 @@ def as_case(world: World) -> OpenCase:
     return OpenCase(case=Case(record=offered), today=TODAY)
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(worlds(most_open=6))
 def test_a_small_world_as_a_repertoire_has_the_ranking_of_the_world(world: World) -> None:
     opened = as_case(world)
