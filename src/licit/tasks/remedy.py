@@ -13,6 +13,7 @@ from licit.model.progress import Progress, silent
 from licit.model.question import Question
 from licit.model.remedy import ItemRemedies, Plan
 from licit.tasks.judging import ByEngine
+from licit.tasks.offers import offered_by
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,12 +78,7 @@ def remedy_catalogue(
     from licit.reference.alike import item_classes
 
     record = opened.record
-    items = record.offered(question.service, question.day)
-    if not items:
-        known = ", ".join(sorted(record.offers)) or "no service"
-        raise InvalidValueError(
-            f"the record does not say what {question.service} offers", mend=f"it has the offers of {known}"
-        )
+    items = offered_by(question.service, question.day, record)
     classes = item_classes(record, items, question.known_by)
     offers = [Offered(record.items.get(same[0]), same[0], len(same)) for same in classes]
     kinds = {asset.id: asset.kind for asset in record.assets.values()}

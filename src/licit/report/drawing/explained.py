@@ -21,12 +21,12 @@ from licit.report.drawing.map import map_svg
 from licit.report.drawing.svg import safe
 from licit.report.drawing.timeline import timeline_svg
 from licit.report.drawing.words import drawn, words_of
+from licit.report.terminal.style import MARKS
 from licit.report.tidy import tidy
 from licit.report.words.names import Names
 from licit.vocabulary.names import Lang
 
 _HERE: Final = Path(__file__).parent
-_MARKS: Final = {Answer.CLEARED: "●", Answer.CONTESTED: "◐", Answer.NOT_CLEARED: "○", Answer.UNKNOWN: "?"}
 
 
 def explained_page(  # noqa: PLR0913 - one proof and what is known around it
@@ -73,7 +73,7 @@ def explained_page(  # noqa: PLR0913 - one proof and what is known around it
             title=drawn("page", lang, service=names.party(question.service), answer=answer),
             asked=words.set_for(lang, book.asked(names, question)),
             answer=verdict.answer.value,
-            answer_mark=_MARKS[verdict.answer],
+            answer_mark=MARKS[verdict.answer],
             sentence=words.sentence(verdict, record, lang),
             weighed=words.set_for(lang, book.weighed(names, verdict)),
             points=[words.open_point_words(one, record, lang) for one in verdict.proof.open_points],

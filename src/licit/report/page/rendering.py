@@ -141,12 +141,8 @@ class _Telling:
         return self.names.quoted(held.title) if held.title else clean(name)
 
     def tallied(self, tally: Tally) -> list[View]:
-        """Each answer that occurs, with its count and its part of all, in percent."""
-        return [
-            {**self.one(answer), "count": self.number(tally.of(answer)), "part": 100 * tally.of(answer) / tally.total}
-            for answer in Answer
-            if tally.of(answer)
-        ]
+        """Each answer that occurs, with its count."""
+        return [{**self.one(answer), "count": self.number(tally.of(answer))} for answer in Answer if tally.of(answer)]
 
     def by_answer(self) -> Iterator[View]:
         """The territories of each answer, by name: what the map shows, as a text."""

@@ -64,7 +64,6 @@ PAGE: Final = {
     "made": "Made by Licit. Every answer on this page can be made again from the same record.",
     "in": "in {place}",
     "others": "of no major",
-    "legend": "Legend",
     "table": "The same as a table",
 }
 SETTLES: Final = {

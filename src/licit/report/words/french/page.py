@@ -68,7 +68,6 @@ PAGE: Final = {
     "made": "Établi par Licit. Chaque réponse de cette page peut être refaite à partir du même dossier.",
     "in": "{place}",
     "others": "hors des majors",
-    "legend": "Légende",
     "table": "Le même en tableau",
 }
 SETTLES: Final = {
