@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which format a file has, by its content. A room's module is imported when its turn comes."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import Final
+
+from licit.formats.checks import UNKNOWN
+from licit.formats.files import HEAD, Detected
+from licit.formats.room import Room
+from licit.model.problem import BadInputError, InvalidValueError, Place, Problem
+
+ROOMS: Final[tuple[str, ...]] = ()  # in the order in which they are asked; each is licit.formats.<name>.ROOM
+
+
+def room(name: str) -> Room:
+    """The format of this name.
+
+    Raises:
+        InvalidValueError: there is none.
+    """
+    if name not in ROOMS:
+        raise InvalidValueError(f"{name!r} is no format that Licit reads", mend=f"write one of {', '.join(ROOMS)}")
+    found: Room = import_module(f"licit.formats.{name}").ROOM
+    return found
+
+
+def rooms() -> tuple[Room, ...]:
+    """All formats."""
+    return tuple(room(name) for name in ROOMS)
+
+
+def detect(path: Path, name: str) -> Detected:
+    """What the file is. Where several formats know it, the first of ``ROOMS`` has it.
+
+    Raises:
+        BadInputError: it can't be read, is empty, or is nothing that Licit reads.
+    """
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(HEAD)
+    except OSError as error:
+        what = f"the file can't be read: {(error.strerror or str(error)).lower()}"
+        raise BadInputError((Problem(Place(name), what, "check the path and its rights", UNKNOWN),)) from None
+    for one in ROOMS:
+        found = room(one).sniff(head, name)
+        if found is not None:
+            return found
+    what = "the file is empty" if not head else "the file has no format that Licit knows"
+    mend = "see what is read with: licit formats, or name the format with --format"
+    raise BadInputError((Problem(Place(name), what, mend, UNKNOWN),))

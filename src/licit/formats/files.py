@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A file that is read: its bytes, its name, its tally, and how far it has come."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any, Final
+
+from licit.model.problem import Problem
+
+HEAD: Final = 65_536  # bytes of a file that tell its format
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """The format and version a file has by its content; ``version`` is empty where it does not say.
+
+    ``details`` are what was found besides and is told to the user (encoding, separator, message type).
+    """
+
+    format: str
+    version: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+
+
+def _nowhere(_: int) -> None:
+    pass
+
+
+@dataclass(slots=True)
+class File:
+    """A file to read. ``name`` is what the user calls it: it comes back in every place.
+
+    ``records`` is filled by the reader: how many records of each type the file has, those that were refused too
+    (CWR record types, XML element names, rows). ``options`` are the user's words for this format (``encoding``,
+    ``strict``, a column mapping). ``reached`` is told how many bytes are read.
+    """
+
+    path: Path
+    name: str
+    detected: Detected
+    options: Mapping[str, Any] = field(default_factory=dict)
+    records: Counter[str] = field(default_factory=Counter)
+    reached: Callable[[int], None] = _nowhere
+
+    def open(self) -> IO[bytes]:
+        """The file from its start; whoever opens it closes it.
+
+        Raises:
+            OSError: it can't be read.
+        """
+        return self.path.open("rb")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One field of a record as ``licit inspect`` shows it.
+
+    ``at`` is its place in the layout (``58/8``, ``@LanguageAndScriptCode``, ``column C``), ``raw`` the text as it
+    stands, ``meaning`` what it is read as, ``problem`` what is wrong with it.
+    """
+
+    name: str
+    at: str
+    raw: str
+    meaning: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """One record, field by field. ``place`` is where it begins; ``about`` says what the record is for."""
+
+    type: str
+    place: str
+    fields: tuple[Value, ...]
+    about: str = ""
+    problems: tuple[Problem, ...] = ()
