@@ -7,11 +7,11 @@ import os
 import subprocess
 import sys
 
-from licit.cli.app import COMMANDS
+from licit.cli.app import COMMANDS, name_of
 from tests.docs.blocks import ROOT
 
 FOLDER = ROOT / "docs" / "cli"
-NAMES = tuple(command.__name__.replace("_", "-") for command in COMMANDS)
+NAMES = tuple(name_of(command) for command in COMMANDS)
 MADE = "<!-- Made by `python -m tests.docs.regenerate`: change the help of the command instead. -->"
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from licit.case.checks import BAD_VALUE
+from licit.case.contents import Contents
 from licit.case.gathering import Gathering
+from licit.case.imports.bundle import linked
 from licit.case.kinds import FACTS, STATEMENT
 from licit.case.loaded import Case
 from licit.case.under_way import UnderWay
@@ -25,13 +28,14 @@ def assemble(read: UnderWay) -> Case:
     statements = _in_order(contents.statements, facts)
     for number, (statement, key) in enumerate(statements):
         _number(number, statement, key, to.places)
+    _check_links(contents, to)
     trade = to.words.trade
     record = Record(
         facts=facts,
         statements=tuple(statement for statement, _ in statements),
-        items=contents.items,
+        items=linked(contents.items, contents.links, contents.assets),
         assets=contents.assets,
-        catalogues=contents.catalogues,
+        catalogues={**contents.catalogues, **_listed(contents)},
         offers={service: tuple(items) for service, items in contents.offers.items()},
         parties=contents.parties,
         positions=contents.positions,
@@ -58,6 +62,20 @@ def assemble(read: UnderWay) -> Case:
         borrowed=read.borrowed,
         borrowed_evidence=read.borrowed_evidence,
     )
+
+
+def _check_links(contents: Contents, to: Gathering) -> None:
+    for recording, ids in contents.links.items():
+        for one in [one for one in ids if one not in contents.assets]:
+            what = f"{recording} embodies {one}, which no asset is"
+            place = to.places.get(f"link:{recording}:{one}", Place(to.file))
+            to.refuse(place, what, mend="declare it under assets", check=BAD_VALUE)
+            del ids[one]
+
+
+def _listed(contents: Contents) -> dict[str, frozenset[str]]:
+    """The catalogues that rows add to, those of the files included."""
+    return {name: contents.catalogues.get(name, frozenset()) | frozenset(ids) for name, ids in contents.listed.items()}
 
 
 def own_fact(statement: Statement) -> str:

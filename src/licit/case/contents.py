@@ -48,6 +48,8 @@ class Contents:
     claims: dict[str, Claim] = field(default_factory=dict)
     catalogues: dict[str, frozenset[str]] = field(default_factory=dict)
     offers: dict[str, dict[str, None]] = field(default_factory=dict)  # items in order, each once
+    listed: dict[str, dict[str, None]] = field(default_factory=dict)  # rows of catalogues: they add up
+    links: dict[str, dict[str, None]] = field(default_factory=dict)  # what a recording embodies
     statements: list[tuple[Statement, str]] = field(default_factory=list)
     questions: list[ExpectedQuestion] = field(default_factory=list)
 

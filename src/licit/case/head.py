@@ -9,7 +9,14 @@ from typing import Final
 from licit.model.day import When
 from licit.model.statement import Statement
 
-TABLES: Final = ("items", "controls", "offers")  # what the rows of a repertoire table may be
+TABLES: Final = (
+    "items",
+    "controls",
+    "offers",
+    "assets",
+    "catalogues",
+    "links",
+)  # what the rows of a repertoire table may be
 
 
 @dataclass(frozen=True, slots=True)

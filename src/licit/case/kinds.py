@@ -501,7 +501,12 @@ HEAD: Final = Shape(
         Field("laws", ListOf(ID), "laws", "laws of the vocabulary; no-default leaves out its default requirement"),
         Field("expected-sources", ListOf(ID), "expected_sources", "sources named as missing where never heard"),
         Field("include", ListOf(Shaped(INCLUDE)), "includes", "other cases that this one takes in"),
-        Field("repertoire", ListOf(Shaped(TABLE)), "tables", "tables of items, controls and offers"),
+        Field(
+            "repertoire",
+            ListOf(Shaped(TABLE)),
+            "tables",
+            "tables of items, controls, offers, assets, catalogues and links",
+        ),
     ),
     extra=SECTIONS,
 )

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TextIO
@@ -19,8 +20,9 @@ from licit.case.including import borrow, include
 from licit.case.kinds import HEAD
 from licit.case.loaded import Case
 from licit.case.nodes import Node, NotReadableError, Table, Text
-from licit.case.tables import read_table
+from licit.case.repertoire import read_table
 from licit.case.under_way import STDIN, UnderWay
+from licit.case.values import ABSENT
 from licit.case.words import Words
 from licit.model.problem import BadInputError, InvalidValueError, Place, Problem, Severity
 from licit.vocabulary.territories import territories
@@ -61,6 +63,7 @@ def _read(path: str, chain: tuple[str, ...], stdin: TextIO | None = None) -> tup
         for number, (file, root) in enumerate(roots):
             read.to.enter(file.name)
             if number:
+                _more_tables(root, read)
                 check_head_keys(root, read.to)
             read.contents.read_file(root, read.to, read.folder)
         _tables(read)
@@ -153,6 +156,20 @@ def _includes(read: UnderWay) -> None:
             read.to.refuse(place, what, mend="put it into a folder, or leave out include", check=WRONG_SHAPE)
         else:
             include(wanted, place, read, _read)
+
+
+def _more_tables(root: Table, read: UnderWay) -> None:
+    """The tables that a file besides ``case.yaml`` names, by their paths in the case: those of an import."""
+    entry = root.entries.pop("repertoire", None)
+    if entry is None:
+        return
+    named = HEAD.by_name["repertoire"].type.read(entry[1], read.to, f"{read.to.file}.repertoire")
+    if named is not ABSENT:
+        start = len(read.head.tables)
+        for number in range(len(named)):
+            if place := read.to.places.get(f"{read.to.file}.repertoire[{number}].file"):
+                read.to.places[f"case.repertoire[{start + number}].file"] = place
+        read.head = replace(read.head, tables=(*read.head.tables, *named))
 
 
 def _tables(read: UnderWay) -> None:

@@ -25,7 +25,7 @@ Plain = str | list[Any] | dict[str, Any]  # what files hold: texts, lists, table
 Schema = dict[str, Any]
 ABSENT: Final = object()  # nothing that can be used stood there; the problem is noted
 
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _SPACE: Final = re.compile(r"\s")
 _EDTF: Final = r"^([0-9]{4}(-[0-9]{2}){0,2}|\[([0-9]{4}(-[0-9]{2}){0,2})?\.\.([0-9]{4}(-[0-9]{2}){0,2})?\])$"
 
@@ -122,7 +122,7 @@ def _either(words: list[str]) -> str:
 def text(value: str, to: Gathering) -> str:
     """Any text that can be shown."""
     del to
-    if found := _CONTROL.search(value):
+    if found := CONTROL.search(value):
         raise InvalidValueError(f"the text holds U+{ord(found[0]):04X}, which can't be shown", mend="take it out")
     return value
 

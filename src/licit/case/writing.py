@@ -183,11 +183,12 @@ def _moved(relative: str, before: str, folder: Path) -> str:
 def _files(document: Document) -> Iterator[tuple[str, Document]]:
     yield CASE_FILE, {name: value for name, value in document.items() if name not in PLACES}
     for section, name in PLACES.items():
-        for number, part in enumerate(_parts(document.get(section))):
+        for number, part in enumerate(parted(document.get(section))):
             yield (name if number == 0 else name.replace(".yaml", f"-{number + 1:04}.yaml")), {section: part}
 
 
-def _parts(entries: dict[str, Plain] | list[Plain] | None) -> Iterator[dict[str, Plain] | list[Plain]]:
+def parted(entries: dict[str, Plain] | list[Plain] | None) -> Iterator[dict[str, Plain] | list[Plain]]:
+    """The entries of a section, as many at once as one file takes."""
     if isinstance(entries, dict):
         pairs = iter(entries.items())
         while part := dict(islice(pairs, MOST)):

@@ -22,7 +22,10 @@ from licit.cli.diff import diff
 from licit.cli.expiring import expiring
 from licit.cli.explain import explain
 from licit.cli.facts import facts
+from licit.cli.formats import formats
+from licit.cli.import_files import import_files
 from licit.cli.init import init
+from licit.cli.inspect_file import inspect
 from licit.cli.lint import lint
 from licit.cli.overreach import overreach
 from licit.cli.remedy import remedy
@@ -38,6 +41,9 @@ from licit.cli.what_if import what_if
 COMMANDS: tuple[Callable[..., int | None], ...] = (
     demo,
     init,
+    import_files,
+    formats,
+    inspect,
     lint,
     test,
     claim,
@@ -71,6 +77,11 @@ def help_of(command: Callable[..., int | None]) -> str:
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
 
 
+def name_of(command: Callable[..., int | None]) -> str:
+    """What one types: the function's name; ``import`` can't be one in Python."""
+    return command.__name__.removesuffix("_files").replace("_", "-")
+
+
 def version() -> str:
     """What --version prints."""
     from importlib.metadata import version as installed  # 28 ms, for one option
@@ -90,4 +101,4 @@ app = App(
     suppress_keyboard_interrupt=False,
 )
 for sort_key, command in enumerate(COMMANDS):
-    app.command(command, sort_key=sort_key, help=help_of(command))
+    app.command(command, name=name_of(command), sort_key=sort_key, help=help_of(command))

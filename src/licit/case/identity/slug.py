@@ -9,7 +9,7 @@ from typing import Final
 
 LONGEST: Final = 48
 _GAP: Final = re.compile(r"[^\w]+")
-_UNSAFE: Final = re.compile(r"[\s\x00-\x1f\x7f]+")
+_UNSAFE: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]+")
 
 
 def slug(name: str, otherwise: str) -> str:

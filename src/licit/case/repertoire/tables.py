@@ -3,18 +3,17 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final, TextIO
+from typing import Final
 
-from licit.case.checks import BAD_VALUE, LIMIT, MISSING_FILE, MISSING_KEY, NOT_READABLE, TABLE_ROW, UNKNOWN_KEY
+from licit.case.checks import MISSING_KEY
 from licit.case.contents import Contents
 from licit.case.gathering import Gathering
 from licit.case.head import TableFile
-from licit.case.nodes import NotReadableError
+from licit.case.repertoire.columns import COLUMNS, NEEDED, SPEECH
+from licit.case.repertoire.rows import Row, hash_of_file, rows
 from licit.case.values import RIGHTS, identifier, text
 from licit.case.words import Words
 from licit.model.asset import Asset, Item
@@ -23,24 +22,9 @@ from licit.model.evidence import Evidence
 from licit.model.fact import Control
 from licit.model.problem import InvalidValueError, Place
 from licit.model.share import Share
-from licit.model.statement import Statement
-from licit.vocabulary.nearest import unknown
+from licit.model.statement import Basis, Statement
 
-LARGEST_CELL: Final = (
-    65_536  # characters; no title or list of ids is longer, so a longer one is an open quote, or hostile
-)
-SPEECH: Final = ("by", "says", "made", "published")  # columns by which a row has a statement of its own
-ITEM_COLUMNS: Final = ("item", "title", "artist", "group", "released")
-CONTROL_COLUMNS: Final = ("id", "asset", "party", "rights", "share", "territories", "start", "end", "note", *SPEECH)
-OFFER_COLUMNS: Final = ("service", "item")
-NEEDED: Final = {
-    "items": ("item",),
-    "controls": ("asset", "party", "rights", "share", "territories"),
-    "offers": OFFER_COLUMNS,
-}
 _SAYS: Final = {"": True, "affirm": True, "deny": False}
-
-Row = dict[str, str]
 
 
 @dataclass(slots=True)
@@ -62,7 +46,7 @@ class _Reader:
         name = identifier(row.pop("item"), self.to)
         if not self.contents_new(f"item:{name}", name, line):
             return
-        title, artist, group = (text(row.pop(column, ""), self.to) for column in ITEM_COLUMNS[1:4])
+        title, artist, group = (text(row.pop(column, ""), self.to) for column in COLUMNS["items"][1:4])
         released = row.pop("released", "")
         kinds, details = [], []
         for column, cell in row.items():
@@ -111,6 +95,25 @@ class _Reader:
         self.to.places.setdefault(f"offers:{service}", Place(self.shown, line))
         self.contents.offers.setdefault(service, {})[item] = None
 
+    def asset(self, row: Row, line: int) -> None:
+        name = identifier(row["asset"], self.to)
+        if not self.contents_new(f"asset:{name}", name, line):
+            return
+        kind = self.to.words.kind(row["kind"])
+        pairs = [one.partition("=") for one in row.get("identifiers", "").split(";") if one.strip()]
+        found = tuple((scheme.strip(), text(value.strip(), self.to)) for scheme, _, value in pairs)
+        self.contents.assets[name] = Asset(name, kind, text(row.get("title", ""), self.to), found)
+
+    def listed(self, row: Row, line: int) -> None:
+        catalogue, asset = identifier(row["catalogue"], self.to), identifier(row["asset"], self.to)
+        self.to.places.setdefault(f"catalogue:{catalogue}", Place(self.shown, line))
+        self.contents.listed.setdefault(catalogue, {})[asset] = None
+
+    def link(self, row: Row, line: int) -> None:
+        recording, asset = identifier(row["recording"], self.to), identifier(row["asset"], self.to)
+        self.to.places.setdefault(f"link:{recording}:{asset}", Place(self.shown, line))
+        self.contents.links.setdefault(recording, {})[asset] = None
+
     def statement(self, row: Row, fact: str) -> Statement | None:
         if not any(row.get(column) for column in SPEECH):
             return None
@@ -130,6 +133,9 @@ class _Reader:
             facts=(fact,),
             made=made or base.made,
             published=published or base.published,
+            basis=_basis(row["basis"]) if row.get("basis") else base.basis,
+            evidence=identifier(row["evidence"], self.to) if row.get("evidence") else base.evidence,
+            locator=text(row.get("where", ""), self.to) or base.locator,
         )
 
     def contents_new(self, key: str, name: str, line: int) -> bool:
@@ -149,6 +155,14 @@ class _Reader:
         return found
 
 
+def _basis(word: str) -> Basis:
+    try:
+        return Basis(word)
+    except ValueError:
+        mend = f"write {', '.join(one.value for one in Basis)}"
+        raise InvalidValueError(f"{word!r} is no basis of a statement", mend=mend) from None
+
+
 def read_table(table: TableFile, path: Path, shown: str, contents: Contents, to: Gathering) -> str:
     """Read a table into the contents; every row becomes an entry or a problem at its line. Returns its SHA-256.
 
@@ -159,12 +173,17 @@ def read_table(table: TableFile, path: Path, shown: str, contents: Contents, to:
         NotReadableError: it is no table, or lacks a column.
     """
     to.enter(shown)
-    hexadecimal = _hash(path)
+    hexadecimal = hash_of_file(path)
     reader = _Reader(table, shown, contents, to, {}, {}, [])
     take: Callable[[Row, int], None] = {
-        "items": reader.item, "controls": reader.control, "offers": reader.offer
-    }[table.kind]  # fmt: skip
-    for line, row in _rows(path, table.kind, shown, to):
+        "items": reader.item,
+        "controls": reader.control,
+        "offers": reader.offer,
+        "assets": reader.asset,
+        "catalogues": reader.listed,
+        "links": reader.link,
+    }[table.kind]
+    for line, row in rows(path, table.kind, shown, to):
         if to.full:
             break
         try:
@@ -204,96 +223,3 @@ def _kind(column: str, words: Words) -> str | None:
     """The kind of asset that a column of items holds: its name, or that with an s (``works``)."""
     kinds = words.trade.kinds if words.trade is not None else ("recording", "performance", "work")
     return column if column in kinds else column[:-1] if column.endswith("s") and column[:-1] in kinds else None
-
-
-def _hash(path: Path) -> str:
-    try:
-        with path.open("rb") as stream:
-            found = sha256()
-            while block := stream.read(1 << 20):
-                found.update(block)
-    except OSError as error:
-        what = f"the table can't be read: {(error.strerror or str(error)).lower()}"
-        raise NotReadableError(what, mend="check its path under repertoire", check=MISSING_FILE) from None
-    return found.hexdigest()
-
-
-def _rows(path: Path, kind: str, shown: str, to: Gathering) -> Iterator[tuple[int, Row]]:
-    if path.suffix == ".parquet":
-        yield from _parquet(path, kind)
-        return
-    if path.suffix != ".csv":
-        mend = "name a file that ends with .csv or .parquet"
-        raise NotReadableError(f"{path.suffix or 'this'} is no kind of table", mend=mend)
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        yield from _csv(lines, kind, shown, to)
-
-
-def _csv(lines: TextIO, kind: str, shown: str, to: Gathering) -> Iterator[tuple[int, Row]]:
-    csv.field_size_limit(LARGEST_CELL)
-    reader = csv.reader(lines, strict=True)
-    try:
-        header = _header([cell.strip() for cell in next(reader, [])], kind)
-        begins = reader.line_num + 1
-        for cells in reader:
-            line, begins = begins, reader.line_num + 1
-            if not cells:
-                continue  # an empty line
-            if len(cells) != len(header):
-                what = f"the row has {len(cells)} cells, not {len(header)}"
-                to.refuse(Place(shown, line), what, mend="check its commas and quotes", check=TABLE_ROW)
-                continue
-            yield line, {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
-    except csv.Error as error:
-        check = LIMIT if "limit" in str(error) else NOT_READABLE
-        raise NotReadableError(
-            f"no CSV: {error}", mend="check the quotes here", line=max(reader.line_num, 1), check=check
-        ) from None
-    except UnicodeDecodeError as error:
-        what = f"byte 0x{error.object[error.start]:02X} is not UTF-8"
-        raise NotReadableError(what, mend="save the file as UTF-8", line=reader.line_num + 1) from None
-
-
-def _parquet(path: Path, kind: str) -> Iterator[tuple[int, Row]]:
-    import pyarrow as pa  # heavy: only where there is such a file
-    import pyarrow.parquet as pq
-
-    try:
-        with pq.ParquetFile(path) as file:
-            header = _header([str(name) for name in file.schema_arrow.names], kind)
-            number = 0
-            for batch in file.iter_batches():
-                for cells in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-                    number += 1
-                    yield number, {name: _cell(cell) for name, cell in zip(header, cells, strict=True)}
-    except (pa.ArrowException, OSError) as error:
-        what = f"no Parquet: {' '.join(str(error).split())[:200]}"
-        raise NotReadableError(what, mend="check that the file is whole") from None
-
-
-def _cell(value: Any) -> str:  # noqa: ANN401 - whatever Parquet holds
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        return ";".join(str(one) for one in value)
-    return str(value).strip()
-
-
-def _header(names: list[str], kind: str) -> list[str]:
-    """The names of the columns.
-
-    Raises:
-        NotReadableError: one stands twice, is needed and not there, or is not known.
-    """
-    if missing := [name for name in NEEDED[kind] if name not in names]:
-        what = f"the table of {kind} has no column {missing[0]}"
-        raise NotReadableError(what, mend=f"give it the columns {', '.join(NEEDED[kind])}", line=1, check=MISSING_KEY)
-    if twice := next((name for name in names if names.count(name) > 1), None):
-        what = f"the column {twice!r} stands twice"
-        raise NotReadableError(what, mend="rename one of them", line=1, check=BAD_VALUE)
-    for name in names if kind != "items" else ():
-        known: Iterable[str] = CONTROL_COLUMNS if kind == "controls" else OFFER_COLUMNS
-        if name not in known:
-            error = unknown(f"column of {kind}", name, known)
-            raise NotReadableError(error.what, mend=error.mend, line=1, check=UNKNOWN_KEY)
-    return names

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: Apache-2.0
+"""``licit import``: the field's own files into a case."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from cyclopts import Group, Parameter
+
+from licit.cli.options import REPORT, Json, Lang, Quiet, today
+from licit.model.problem import InvalidValueError
+
+READING = Group("How files are read", sort_key=1)
+
+
+def import_files(
+    *files: Annotated[str, Parameter(help="Files, or folders with files, in the order in which they were made.")],
+    into: Annotated[
+        str, Parameter(help="The case: its folder; a new one is made. Needed but for --dry-run.", show_default=False)
+    ] = "",
+    dry_run: Annotated[bool, Parameter(group=REPORT, help="Read all, write nothing.")] = False,
+    format: Annotated[  # noqa: A002 - the option's name
+        str, Parameter(group=READING, help="The format, where the content doesn't tell.", show_default=False)
+    ] = "",
+    encoding: Annotated[
+        str, Parameter(group=READING, help="The encoding of text files that don't say theirs.", show_default=False)
+    ] = "",
+    service: Annotated[
+        str,
+        Parameter(
+            group=READING,
+            help="Of a catalogue in a table: this service offers it. A party of the case, or a new name.",
+            show_default=False,
+        ),
+    ] = "",
+    owner: Annotated[
+        str,
+        Parameter(
+            group=READING, help="Of a catalogue in a table: this party says that it owns it.", show_default=False
+        ),
+    ] = "",
+    mapping: Annotated[
+        str,
+        Parameter(
+            group=READING,
+            help="Of a table: which column is what, a file as --dry-run --json shows it. Left out: proposed, and said.",
+            show_default=False,
+        ),
+    ] = "",
+    strict: Annotated[
+        bool, Parameter(group=READING, help="Stop at the first record that is refused; its file is not imported.")
+    ] = False,
+    keep: Annotated[bool, Parameter(group=READING, help="Keep a copy of each file in the case's evidence.")] = False,
+    json: Json = False,
+    lang: Lang = "en",
+    quiet: Quiet = False,
+) -> None:
+    """Read files of the field into a case: who controls what, who mandated whom, what is offered where.
+
+    The format is found by content. Each record comes in, is left out on purpose, or is refused with its place and how
+    to mend it. A file that was imported before changes nothing. What is interrupted goes on with the file at which it
+    stopped.
+    """
+    from licit.cli.printing import print_json, show
+    from licit.cli.progress import progress
+    from licit.report.terminal.imported import drawn
+    from licit.tasks.import_files import How
+    from licit.tasks.import_files import import_files as read
+    from licit.tasks.importing.options import options_of
+
+    if not files:
+        raise InvalidValueError("no file is named", mend="write licit import FILE… --into CASE")
+    if not into and not dry_run:
+        raise InvalidValueError(
+            "no case is named", mend="add --into CASE (a new folder is made), or --dry-run to write nothing"
+        )
+    options = options_of(encoding=encoding, service=service, owner=owner, mapping=mapping)
+    how = How(format=format, options=options, strict=strict, keep=keep)
+    reports = []
+    with progress("bytes read", quiet=quiet or json) as told:
+        for report in read(files, into, today=today(), how=how, dry_run=dry_run, progress=told):
+            reports.append(report)
+            if not json:
+                show(*drawn(report, lang))
+    if json:
+        print_json([one.plain() for one in reports])

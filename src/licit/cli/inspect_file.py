@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: Apache-2.0
+"""``licit inspect``: one record of a file, field by field."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from licit.cli.import_files import READING
+from licit.cli.options import REPORT, Json
+
+
+def inspect(
+    file: Annotated[str, Parameter(help="The file.")],
+    /,
+    *,
+    record: Annotated[int, Parameter(group=REPORT, help="Which record, from 1 (of the type, if one is given).")] = 1,
+    type: Annotated[  # noqa: A002 - the option's name
+        str, Parameter(group=REPORT, help="Only records of this type, such as AGR or ReleaseDeal.", show_default=False)
+    ] = "",
+    most: Annotated[int, Parameter(group=REPORT, help="How many records to show.", show_default=True)] = 1,
+    format: Annotated[  # noqa: A002 - the option's name
+        str, Parameter(group=READING, help="The format, where the content doesn't tell.", show_default=False)
+    ] = "",
+    encoding: Annotated[
+        str, Parameter(group=READING, help="The encoding of text files that don't say theirs.", show_default=False)
+    ] = "",
+    json: Json = False,
+) -> None:
+    """Show a record of a file decoded: each field with its place in the layout, as it stands, and as it is read."""
+    from licit.cli.printing import print_json, show
+    from licit.report.terminal.decoded import decoded_view
+    from licit.tasks.importing.options import options_of
+    from licit.tasks.inspect_file import inspect_file
+
+    options = options_of(encoding=encoding)
+    found, records = inspect_file(file, format=format, options=options, record=record, type=type, most=most)
+    if json:
+        print_json([asdict(one) for one in records])
+        return
+    for one in records:
+        show(decoded_view(one, found.name, f"{found.detected.format} {found.detected.version}".strip()))

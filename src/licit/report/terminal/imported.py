@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What came of one imported file, in the terminal: records and facts by kind, then what was refused, then left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from licit.model.imported import FileReport
+from licit.model.problem import Problem
+from licit.report.clean import clean
+from licit.report.terminal.style import Wrapped, bullets, heading
+from licit.report.words.importing import import_words
+from licit.vocabulary.names import Lang
+
+SHOWN: Final = 12  # problems, parties: --json has more
+LONGEST: Final = 300  # characters of one line
+
+
+def drawn(report: FileReport, lang: Lang = "en") -> list[RenderableType]:
+    """The parts, to be shown one below the other."""
+    what = " · ".join(one for one in (report.format, report.version, *map(_detail, report.details.items())) if one)
+    head = Text(clean(report.file, longest=LONGEST), style="bold")
+    head.append(f"  {clean(what, longest=LONGEST)}", style="dim")
+    if report.before:
+        told = import_words("before", lang, name=clean(report.before))
+        return [Wrapped(head), Wrapped(Text(f"  {told}"))]
+    parts: list[RenderableType] = [Wrapped(head)]
+    parts += _counts("records", report.records, lang)
+    parts += _counts("facts", report.facts, lang, import_words("statements", lang, n=report.statements))
+    if report.items or report.offers:
+        parts.append(Text(f"  {import_words('items', lang, n=report.items, offers=report.offers)}"))
+    parts += _problems("refused", report.refused, report.refusals, lang)
+    parts += _problems("doubts", report.doubts, report.doubted, lang)
+    if report.left_out:
+        parts.append(heading(f"  {import_words('left_out', lang)}"))
+        lines = (
+            f"{import_words('times', lang, n=times)} {clean(what)}: {clean(why, longest=LONGEST)}"
+            for (what, why), times in sorted(report.left_out.items(), key=lambda one: -one[1])
+        )
+        parts.append(bullets(lines, style="dim"))
+    for key, named in (("unidentified", report.unidentified), ("by_name", report.by_name)):
+        if named:
+            names = _listed([clean(name) for name in named.values()], lang)
+            parts.append(Wrapped(Text(f"  {import_words(key, lang, n=len(named), names=names)}")))
+    where = import_words("folder", lang, folder=clean(report.folder, longest=LONGEST)) if report.folder else ""
+    parts.append(Wrapped(Text(f"  {where or import_words('dry_run', lang)}", style="dim")))
+    return parts
+
+
+def _detail(one: tuple[str, str]) -> str:
+    return f"{one[0]} {one[1]}"
+
+
+def _counts(key: str, counts: Mapping[str, int], lang: Lang, more: str = "") -> Iterable[RenderableType]:
+    told = [f"{clean(name)} {count}" for name, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
+    if told:
+        yield Wrapped(Text(f"  {import_words(key, lang)}: {', '.join([*told, *([more] if more else [])])}"))
+
+
+def _problems(key: str, told: Iterable[Problem], count: int, lang: Lang) -> Iterable[RenderableType]:
+    if not count:
+        return
+    yield heading(f"  {import_words(key, lang, n=count)}")
+    lines = [clean(str(one), longest=LONGEST) for one in told][:SHOWN]
+    if count > len(lines):
+        lines.append(import_words("more", lang, n=count - len(lines)))
+    yield bullets(lines)
+
+
+def _listed(names: list[str], lang: Lang) -> str:
+    more = len(names) - SHOWN
+    return ", ".join(names[:SHOWN] + ([import_words("more", lang, n=more)] if more > 0 else []))

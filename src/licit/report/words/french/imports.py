@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: Apache-2.0
+"""French: what came of a file that was imported."""
+
+from __future__ import annotations
+
+from typing import Final
+
+WORDS: Final = {
+    "before": "déjà importé, sous le nom {name} : rien ne change",
+    "records": "Enregistrements",
+    "facts": "Faits",
+    "statements": "{n} déclarations",
+    "items": "{n} titres nouveaux, {offers} proposés",
+    "refused": "{n} refusés",
+    "doubts": "{n} douteux, lus quand même",
+    "left_out": "Écarté à dessein",
+    "times": "{n} ×",
+    "unidentified": "{n} parties nouvelles sans identifiant : {names}",
+    "by_name": "Rapprochées d’une partie du dossier par leur seul nom : {names}",
+    "more": "et {n} autres",
+    "folder": "écrit dans {folder}",
+    "dry_run": "rien n’a été écrit",
+}

@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: Apache-2.0
+"""``licit import``: files of the field into a case, one after the other, each wholly or not at all."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from licit.case import load
+from licit.case.files import CASE_FILE, EVIDENCE
+from licit.case.identity import Named, Registry
+from licit.case.identity.slug import free, slug
+from licit.case.imports.bundle import Bundle
+from licit.case.imports.ledger import FOLDER, Imported, Ledger, read_ledger
+from licit.case.imports.positions import believe
+from licit.case.imports.starting import start
+from licit.case.imports.writing import write_import
+from licit.formats.detect import room
+from licit.formats.files import File
+from licit.model.evidence import Evidence
+from licit.model.fact import Fact
+from licit.model.imported import FileReport
+from licit.model.problem import BadInputError, Problem, Severity
+from licit.model.progress import Progress, silent
+from licit.model.record import Record
+from licit.tasks.importing.gathering import as_file, files_of, grouped, hash_of
+from licit.tasks.importing.intake import Intake
+
+SHORT: Final = 8  # digits of a hash in the name of an import
+
+
+@dataclass(frozen=True, kw_only=True)
+class How:
+    """How files are read.
+
+    ``format`` stands instead of the one found, ``options`` are for the format. ``strict``: the first record that is
+    refused ends all, with nothing written of its file. ``keep``: a copy of each file is kept as evidence.
+    """
+
+    format: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    strict: bool = False
+    keep: bool = False
+
+
+def import_files(  # noqa: PLR0913 - what is imported, whereto, how
+    names: Sequence[str],
+    case: str,
+    *,
+    today: date,
+    how: How | None = None,
+    dry_run: bool = False,
+    progress: Progress = silent,
+) -> Iterator[FileReport]:
+    """Read files (or all below a folder) into the case ``case``, made where it is not; yield what came of each.
+
+    A file that was imported before is passed over. In a dry run nothing is written, and ``case`` may be empty. What
+    was interrupted goes on with the file at which it stopped. ``progress`` is told the bytes read, of all.
+
+    Raises:
+        BadInputError: a file is of no format that is read, or the case can't be read or written; with ``how.strict``
+            the first record that is refused. What was imported before that stays.
+        InvalidValueError: there is no such format.
+    """
+    how = how or How()
+    files = [as_file(name, how.format) for name in files_of(names)]
+    for file in files:
+        file.options = dict(how.options)
+    importing = _Importing(case, how, today, dry_run=dry_run)
+    total, done = sum(file.path.stat().st_size for file in files), 0
+    for group in grouped(files):
+        for file in group:
+            file.reached = lambda reached, before=done: progress(before + reached, total)  # type: ignore[misc]
+        yield from importing.group(group)
+        done += sum(file.path.stat().st_size for file in group)
+        progress(done, total)
+
+
+class _Importing:
+    """A case that files are being read into."""
+
+    def __init__(self, case: str, how: How, today: date, *, dry_run: bool) -> None:
+        self.folder = Path(case)
+        self.how, self.today, self.dry_run = how, today, dry_run
+        there = bool(case) and (self.folder / CASE_FILE).exists()
+        if not there and not dry_run:
+            start(self.folder)
+        read = load(case) if there or not dry_run else None
+        self.record = read.record if read is not None else Record()
+        self.ledger = read_ledger(self.folder) if read is not None else Ledger()
+        imported = f"{self.folder / FOLDER}/"
+        by_hand = (
+            one for one in self.record.parties if read and not read.places[f"party:{one}"].file.startswith(imported)
+        )
+        self.registry = Registry(self.record, written_by_hand=by_hand)
+        self.registry.remember(self.ledger.numbers, self.ledger.aliases)
+        self.facts: dict[str, Fact] = dict(self.record.by_id)
+        for (source, subject), ids in self.ledger.subjects.items():
+            self.registry.recall(source, subject, (self.facts[one] for one in ids if one in self.facts))
+
+    def group(self, files: Sequence[File]) -> Iterator[FileReport]:
+        """Files that are read together; mostly one."""
+        digest = hash_of(files)
+        options = {name: value for name, value in sorted(self.how.options.items()) if value}
+        before = self.ledger.has(digest, options)
+        if before is not None:
+            yield from (replace(_report(file), before=before.name) for file in files)
+            return
+        first = files[0]
+        name = free(f"{slug(Path(first.name).stem, 'file')}-{digest[:SHORT]}", self.ledger.folders)
+        evidence = Evidence(id=f"file-{digest[:12]}", title=Path(first.name).name, sha256=digest)
+        self.registry.named = Named()
+        bundle = Bundle()
+        intake = Intake(first.name, evidence, self.registry, bundle, frozenset(self.facts))
+        for entry in room(first.detected.format).read(files, self.registry):
+            if self.how.strict and isinstance(entry, Problem) and entry.severity is Severity.ERROR:
+                raise BadInputError((entry,))
+            intake.take(entry)
+        bundle.named = self.registry.named
+        where = ""
+        if not self.dry_run:
+            where = str(self._write(name, digest, files, intake, options))
+        self.facts.update(bundle.facts)
+        yield from _reports(files, intake, where)
+
+    def _write(self, name: str, digest: str, files: Sequence[File], intake: Intake, options: dict[str, Any]) -> Path:
+        first, bundle = files[0], intake.bundle
+        if self.how.keep and len(files) == 1:
+            kept = f"{FOLDER}/{name}{Path(first.name).suffix}"
+            target = self.folder / EVIDENCE / kept
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(first.path, target)
+            one = bundle.evidence.setdefault(intake.evidence.id, intake.evidence)
+            bundle.evidence[one.id] = replace(one, file=kept)
+        entry = Imported(
+            name=name,
+            file=", ".join(Path(file.name).name for file in files),
+            sha256=digest,
+            format=first.detected.format,
+            version=first.detected.version,
+            day=self.today.isoformat(),
+            records=dict(sum((file.records for file in files[1:]), files[0].records)),
+            facts=dict(intake.facts),
+            statements=intake.statements,
+            refused=intake.counted[Severity.ERROR],
+            options=options,
+        )
+        where = write_import(self.folder, entry, bundle)
+        self.ledger.entries.append(entry)
+        believe(self.folder, self.record, bundle.sources)
+        return where
+
+
+def _report(file: File) -> FileReport:
+    found = file.detected
+    return FileReport(
+        file=file.name,
+        format=found.format,
+        version=found.version,
+        details=dict(found.details),
+        records=dict(file.records),
+    )
+
+
+def _reports(files: Sequence[File], intake: Intake, where: str) -> Iterator[FileReport]:
+    """What came of each file; of files read together, what they say as one stands with the first."""
+    named = intake.registry.named
+    for file in files:
+        refused = [one for one in intake.refused if len(files) == 1 or one.place.file == file.name]
+        doubts = [one for one in intake.doubts if len(files) == 1 or one.place.file == file.name]
+        report = replace(
+            _report(file),
+            refused=refused,
+            refusals=intake.counted[Severity.ERROR] if len(files) == 1 else len(refused),
+            doubts=doubts,
+            doubted=intake.counted[Severity.WARNING] if len(files) == 1 else len(doubts),
+            folder=where,
+        )
+        if file is files[0]:
+            report = replace(
+                report,
+                facts=dict(intake.facts),
+                statements=intake.statements,
+                left_out=dict(intake.left_out),
+                items=len(named.items),
+                offers=sum(map(len, intake.bundle.offers.values())),
+                unidentified=dict(named.unidentified),
+                by_name=dict(named.by_name),
+            )
+        yield report

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which files are meant, what each is, and which are read together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from licit.formats.checks import UNKNOWN
+from licit.formats.detect import detect, room
+from licit.formats.files import Detected, File
+from licit.model.problem import BadInputError, Place, Problem
+
+
+def files_of(names: Sequence[str]) -> Iterator[str]:
+    """The files meant: those named, and those below a folder that is named, hidden ones left out.
+
+    Raises:
+        BadInputError: there is no such file.
+    """
+    for name in names:
+        if Path(name).is_dir():
+            for at, folders, files in os.walk(name):
+                folders[:] = sorted(one for one in folders if not one.startswith("."))
+                yield from (str(Path(at) / one) for one in sorted(files) if not one.startswith("."))
+        elif Path(name).is_file():
+            yield name
+        else:
+            problem = Problem(Place(name), "there is no such file or folder", "check the path", UNKNOWN)
+            raise BadInputError((problem,))
+
+
+def as_file(name: str, wanted: str) -> File:
+    """The file with its format; ``wanted`` names the format where the content shall not decide.
+
+    Raises:
+        BadInputError: it is of no format that Licit knows.
+        InvalidValueError: there is no format of the wanted name.
+    """
+    path = Path(name)
+    if not wanted:
+        return File(path, name, detect(path, name))
+    with path.open("rb") as stream:
+        found = room(wanted).sniff(stream.read(1 << 16), name)
+    return File(path, name, found or Detected(wanted))
+
+
+def grouped(files: Sequence[File]) -> list[list[File]]:
+    """Files in their order, those that a format reads together in one group at the place of the first."""
+    groups: list[list[File]] = []
+    open_groups: dict[str, list[File]] = {}
+    for file in files:
+        name = file.detected.format
+        if name in open_groups:
+            open_groups[name].append(file)
+            continue
+        groups.append([file])
+        if room(name).together:
+            open_groups[name] = groups[-1]
+    return groups
+
+
+def hash_of(files: Sequence[File]) -> str:
+    """The SHA-256 of a file; of several, that of their hashes in order."""
+    found = [_hash(file.path) for file in files]
+    return found[0] if len(found) == 1 else sha256("\n".join(found).encode()).hexdigest()
+
+
+def _hash(path: Path) -> str:
+    found = sha256()
+    with path.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            found.update(block)
+    return found.hexdigest()

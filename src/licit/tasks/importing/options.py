@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The user's words on how files are read, checked before any is."""
+
+from __future__ import annotations
+
+import codecs
+import json
+from pathlib import Path
+from typing import Any
+
+from licit.model.problem import InvalidValueError
+
+
+def options_of(*, encoding: str = "", service: str = "", owner: str = "", mapping: str = "") -> dict[str, Any]:
+    """The options that are given.
+
+    Raises:
+        InvalidValueError: there is no such encoding, or the mapping can't be read.
+    """
+    found: dict[str, Any] = {"service": service, "owner": owner}
+    if encoding:
+        try:
+            found["encoding"] = codecs.lookup(encoding).name
+        except LookupError:
+            raise InvalidValueError(
+                f"{encoding!r} is no encoding", mend="write one such as utf-8, cp1252 or koi8-r"
+            ) from None
+    if mapping:
+        try:
+            found["mapping"] = json.loads(Path(mapping).read_text("utf-8"))
+        except (OSError, ValueError) as error:
+            mend = "give a file as `licit import FILE --dry-run --json` shows it under mapping"
+            raise InvalidValueError(f"the mapping {mapping} can't be read: {error}", mend=mend) from None
+    return {name: value for name, value in found.items() if value}

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: Apache-2.0
+"""``licit inspect``: the records of a file, decoded field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from licit.formats.detect import room
+from licit.formats.files import Decoded, File
+from licit.model.problem import InvalidValueError
+from licit.tasks.importing.gathering import as_file, files_of
+
+
+def inspect_file(  # noqa: PLR0913 - which records, read how
+    name: str,
+    *,
+    format: str = "",  # noqa: A002 - the option's name
+    options: Mapping[str, Any] | None = None,
+    record: int = 0,
+    type: str = "",  # noqa: A002 - the option's name
+    most: int = 1,
+) -> tuple[File, Iterator[Decoded]]:
+    """The file with its format, and up to ``most`` of its records: from the ``record``-th (from 1), or of a type.
+
+    Raises:
+        BadInputError: it is no file, or of no format that is read.
+        InvalidValueError: it has no such record.
+    """
+    (only,) = list(files_of([name]))[:1]
+    file = as_file(only, format)
+    file.options = dict(options or {})
+    return file, _wanted(file, record, type, most)
+
+
+def _wanted(file: File, record: int, wanted: str, most: int) -> Iterator[Decoded]:
+    decoded = iter(room(file.detected.format).inspect(file))
+    if wanted:
+        decoded = (one for one in decoded if one.type.casefold() == wanted.casefold())
+    start = max(record, 1) - 1
+    found = 0
+    for one in islice(decoded, start, start + most):
+        found += 1
+        yield one
+    if not found:
+        what = f"{file.name} has no record {record or 1}" + (f" of type {wanted}" if wanted else "")
+        raise InvalidValueError(what, mend="licit import FILE --dry-run counts its records by type")
