@@ -21,6 +21,7 @@ from licit.cli.demo import demo
 from licit.cli.diff import diff
 from licit.cli.expiring import expiring
 from licit.cli.explain import explain
+from licit.cli.export import export
 from licit.cli.facts import facts
 from licit.cli.formats import formats
 from licit.cli.import_files import import_files
@@ -42,6 +43,7 @@ COMMANDS: tuple[Callable[..., int | None], ...] = (
     demo,
     init,
     import_files,
+    export,
     formats,
     inspect,
     lint,

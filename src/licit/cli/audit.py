@@ -58,6 +58,16 @@ def audit(
     parquet: Annotated[
         str, Parameter(group=REPORT, help="Write every pair into this Parquet file.", show_default=False)
     ] = "",
+    xlsx: Annotated[str, Parameter(group=REPORT, help="Write every pair into this workbook.", show_default=False)] = "",
+    json_ld: Annotated[
+        str, Parameter(name="--json-ld", group=REPORT, help="Write the answers as JSON-LD.", show_default=False)
+    ] = "",
+    sarif: Annotated[
+        str,
+        Parameter(
+            group=REPORT, help="Write what is not cleared as SARIF 2.1.0, at its place in the case.", show_default=False
+        ),
+    ] = "",
     repertoire: Repertoire = "",
     catalogue: Annotated[
         str,
@@ -103,12 +113,17 @@ def audit(
     from licit.tasks.audit import audit as ask
     from licit.tasks.opening import open_case
 
-    may_write((path for path in (csv, parquet) if path), force=force)
+    may_write((path for path in (csv, parquet, xlsx, json_ld, sarif) if path), force=force)
     opened = open_case(case, today=today(), stdin=sys.stdin, engine=engine)
     question = opened.question(service, use=use[0] if use else "", day=day, position=position, known_by=known_by)
     where = tuple(dict.fromkeys(naming.territory(opened.record, one, question.day) for one in territory or ()))
     uses = tuple(dict.fromkeys(naming.use(opened.record, one) for one in use or ()))
     if repertoire:
+        if xlsx or json_ld or sarif:
+            raise InvalidValueError(
+                "--xlsx, --json-ld and --sarif are for a case's own items",
+                mend="leave out --repertoire, or write --parquet or --csv",
+            )
         from licit.cli.audit_catalogue import Asked, Shown, show_catalogue
 
         asked = Asked(
@@ -132,8 +147,8 @@ def audit(
         )
     with progress("audit", quiet=quiet) as told:
         found = ask(opened, question, territories=where, uses=uses, progress=told)
-    if csv or parquet:
-        _write(opened, question, found, csv=csv, parquet=parquet)
+    _write(opened, question, found, csv=csv, parquet=parquet, xlsx=xlsx)
+    _write_linked(opened, found, lang, json_ld=json_ld, sarif=sarif)
     _show(opened, found, by, lang, json=json)
 
 
@@ -162,7 +177,9 @@ def with_others(audit: Audit, lang: Literal["en", "fr"]) -> Audit:
     return replace(audit, rows=tuple(replace(row, group=row.group or phrase("others", lang)) for row in audit.rows))
 
 
-def _write(opened: OpenCase, question: Question, found: Audited, *, csv: str, parquet: str) -> None:
+def _write(opened: OpenCase, question: Question, found: Audited, *, csv: str, parquet: str, xlsx: str) -> None:
+    if not (csv or parquet or xlsx):
+        return
     from licit.cli.files import write
     from licit.report import tables
     from licit.tasks.audit import pairs
@@ -172,3 +189,28 @@ def _write(opened: OpenCase, question: Question, found: Audited, *, csv: str, pa
         write(csv, lambda file: tables.write_csv(rows, file))
     if parquet:
         write(parquet, lambda file: tables.write_parquet(rows, file))
+    if xlsx:
+        from licit.report.workbook import write_workbook
+
+        flat = tables.table(rows)
+        cells = ([("" if cell is None else str(cell)) for cell in row.values()] for row in flat)
+        write(xlsx, lambda file: write_workbook({"audit": (list(flat[0]) if flat else [], cells)}, file))
+
+
+def _write_linked(opened: OpenCase, found: Audited, lang: Literal["en", "fr"], *, json_ld: str, sarif: str) -> None:
+    from licit.cli.files import write
+
+    if json_ld:
+        from licit.report.audit_jsonld import audit_jsonld
+        from licit.report.json import json_text
+
+        linked = json_text(audit_jsonld(found.audit, found.alike, opened.record, lang))
+        write(json_ld, lambda file: file.write_text(linked, encoding="utf-8"))
+    if sarif:
+        from importlib.metadata import version
+
+        from licit.report.audit_sarif import audit_sarif
+        from licit.report.json import json_text
+
+        told = json_text(audit_sarif(found.alike, opened.record, opened.case.places, version("licit"), lang))
+        write(sarif, lambda file: file.write_text(told, encoding="utf-8"))

@@ -45,8 +45,8 @@ def csv_text(rows: Iterable[object], *, raw: bool = False) -> str:
         return ""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([_safe(name, raw=raw) for name in flat[0]])
-    writer.writerows([_safe(cell, raw=raw) for cell in row.values()] for row in flat)
+    writer.writerow([name if raw else safe(name) for name in flat[0]])
+    writer.writerows([cell if raw else safe(cell) for cell in row.values()] for row in flat)
     return out.getvalue()
 
 
@@ -96,5 +96,6 @@ def _cell(value: object) -> Cell:
     raise TypeError(f"a table has no cell for {type(value).__name__}")
 
 
-def _safe(cell: Cell, *, raw: bool) -> Cell:
-    return f"'{cell}" if not raw and isinstance(cell, str) and cell.startswith(FORMULA) else cell
+def safe(cell: Cell) -> Cell:
+    """A cell that no spreadsheet runs: see ``csv_text``."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

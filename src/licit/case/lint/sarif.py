@@ -49,17 +49,18 @@ def _result(problem: Problem, rule: int) -> dict[str, Any]:
         "ruleIndex": rule,
         "level": problem.severity.value,
         "message": {"text": f"{problem.what}. {problem.mend[:1].upper()}{problem.mend[1:]}."},
-        "locations": [{"physicalLocation": _location(problem.place)}],
+        "locations": [{"physicalLocation": location(problem.place)}],
     }
 
 
-def _location(place: Place) -> dict[str, Any]:
-    location: dict[str, Any] = {"artifactLocation": {"uri": quote(place.file)}}
+def location(place: Place) -> dict[str, Any]:
+    """A place as a physical location (§3.29)."""
+    found: dict[str, Any] = {"artifactLocation": {"uri": quote(place.file)}}
     if place.line:
-        location["region"] = {"startLine": place.line}
+        found["region"] = {"startLine": place.line}
         if place.column:
-            location["region"]["startColumn"] = place.column
-    return location
+            found["region"]["startColumn"] = place.column
+    return found
 
 
 def as_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: Apache-2.0
+"""``licit export``: a whole case as tables, as a workbook or as linked data."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+from licit.case.atomic import make_folder
+from licit.case.loaded import Case
+from licit.case.writing import plain
+from licit.report.case_jsonld import case_jsonld
+from licit.report.case_tables import case_tables
+from licit.report.json import json_text
+from licit.report.tables import safe
+
+if TYPE_CHECKING:
+    from licit.report.case_tables import Table
+
+Tabular = Literal["csv", "parquet"]
+TABULAR: Final = ("csv", "parquet")
+
+
+def export_tables(case: Case, into: Path, kind: Tabular) -> dict[str, int]:
+    """Write one file a section into a new or empty folder; the rows of each by the name of its file.
+
+    Raises:
+        BadInputError: there is something in the folder, or it can't be written; nothing was written then.
+    """
+    tables = case_tables(plain(case, into))
+    writer: Callable[[Table], bytes] = _csv if kind == "csv" else _parquet
+    make_folder(into, {f"{name}.{kind}": writer(rows) for name, rows in tables.items()})
+    return {f"{name}.{kind}": len(rows) for name, rows in tables.items()}
+
+
+def export_workbook(case: Case, file: Path) -> dict[str, int]:
+    """Write one sheet a section into an XLSX file; the rows of each sheet."""
+    from licit.report.workbook import write_workbook
+
+    tables = case_tables(plain(case, file.parent))
+    write_workbook({name: (list(rows[0]), _cells(rows)) for name, rows in tables.items()}, file)
+    return {name: len(rows) for name, rows in tables.items()}
+
+
+def export_jsonld(case: Case, file: Path) -> dict[str, int]:
+    """Write the case as JSON-LD; how many nodes it has."""
+    found = case_jsonld(plain(case, file.parent))
+    file.write_text(json_text(found), encoding="utf-8")
+    return {"nodes": len(found["@graph"])}
+
+
+def _cells(rows: Iterable[Mapping[str, str]]) -> Iterable[list[str]]:
+    return ([*row.values()] for row in rows)
+
+
+def _csv(rows: Table) -> bytes:
+    import io
+
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(rows[0])
+    writer.writerows([safe(cell) for cell in row.values()] for row in rows)
+    return out.getvalue().encode()
+
+
+def _parquet(rows: Table) -> bytes:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    sink = pa.BufferOutputStream()
+    schema = pa.schema([(name, pa.string()) for name in rows[0]])
+    pq.write_table(pa.Table.from_pylist(rows, schema=schema), sink)
+    return bytes(sink.getvalue())
