@@ -39,6 +39,12 @@ def import_files(
             group=READING, help="Of a catalogue in a table: this party says that it owns it.", show_default=False
         ),
     ] = "",
+    option: Annotated[
+        list[str] | None,
+        Parameter(
+            group=READING, help="NAME=VALUE, what the page of a format names; may be repeated.", show_default=False
+        ),
+    ] = None,
     mapping: Annotated[
         str,
         Parameter(
@@ -63,7 +69,7 @@ def import_files(
     """
     from licit.cli.printing import print_json, show
     from licit.cli.progress import progress
-    from licit.report.terminal.imported import drawn
+    from licit.report.terminal.imported import drawn, total_drawn
     from licit.tasks.import_files import How
     from licit.tasks.import_files import import_files as read
     from licit.tasks.importing.options import options_of
@@ -74,7 +80,7 @@ def import_files(
         raise InvalidValueError(
             "no case is named", mend="add --into CASE (a new folder is made), or --dry-run to write nothing"
         )
-    options = options_of(encoding=encoding, service=service, owner=owner, mapping=mapping)
+    options = options_of(encoding=encoding, service=service, owner=owner, mapping=mapping, others=option or ())
     how = How(format=format, options=options, strict=strict, keep=keep)
     reports = []
     with progress("bytes read", quiet=quiet or json) as told:
@@ -82,5 +88,7 @@ def import_files(
             reports.append(report)
             if not json:
                 show(*drawn(report, lang))
+    if not json and len(reports) > 1:
+        show(*total_drawn(reports, lang))
     if json:
         print_json([one.plain() for one in reports])

@@ -27,7 +27,7 @@ from licit.model.imported import FileReport
 from licit.model.problem import BadInputError, Problem, Severity
 from licit.model.progress import Progress, silent
 from licit.model.record import Record
-from licit.tasks.importing.gathering import as_file, files_of, grouped, hash_of
+from licit.tasks.importing.gathering import gathered, grouped, hash_of
 from licit.tasks.importing.intake import Intake
 
 SHORT: Final = 8  # digits of a hash in the name of an import
@@ -67,7 +67,7 @@ def import_files(  # noqa: PLR0913 - what is imported, whereto, how
         InvalidValueError: there is no such format.
     """
     how = how or How()
-    files = [as_file(name, how.format) for name in files_of(names)]
+    files, others = gathered(names, how.format)
     for file in files:
         file.options = dict(how.options)
     importing = _Importing(case, how, today, dry_run=dry_run)
@@ -78,6 +78,8 @@ def import_files(  # noqa: PLR0913 - what is imported, whereto, how
         yield from importing.group(group)
         done += sum(file.path.stat().st_size for file in group)
         progress(done, total)
+    for name, problem in others:
+        yield FileReport(file=name, format="", refused=(problem,), refusals=1)
 
 
 class _Importing:

@@ -28,8 +28,8 @@ def inspect_file(  # noqa: PLR0913 - which records, read how
         BadInputError: it is no file, or of no format that is read.
         InvalidValueError: it has no such record.
     """
-    (only,) = list(files_of([name]))[:1]
-    file = as_file(only, format)
+    (first, _) = next(iter(files_of([name])))
+    file = as_file(first, format)
     file.options = dict(options or {})
     return file, _wanted(file, record, type, most)
 

@@ -64,7 +64,8 @@ def _write(folder: Path, inside: str, bundle: Bundle) -> None:
     first: dict[str, Any] = {"repertoire": tables} if tables else {}
     names = [name for name in ("evidence", "parties") if name in sections]
     head: dict[str, Any] = {**first, **{name: sections.pop(name) for name in names}}
-    (folder / "import.yaml").write_bytes(dumped(_clean(head)))
+    if head:
+        (folder / "import.yaml").write_bytes(dumped(_clean(head)))
     for name, entries in sections.items():
         for number, part in enumerate(parted(entries)):
             file = f"{name}.yaml" if number == 0 else f"{name}-{number + 1:04}.yaml"

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from rich.console import RenderableType
@@ -49,6 +50,28 @@ def drawn(report: FileReport, lang: Lang = "en") -> list[RenderableType]:
     where = import_words("folder", lang, folder=clean(report.folder, longest=LONGEST)) if report.folder else ""
     parts.append(Wrapped(Text(f"  {where or import_words('dry_run', lang)}", style="dim")))
     return parts
+
+
+def total_drawn(reports: Sequence[FileReport], lang: Lang = "en") -> list[RenderableType]:
+    """What came of several files together."""
+    new = [report for report in reports if not report.before]
+    told = import_words("files", lang, n=len(reports), before=len(reports) - len(new))
+    parts: list[RenderableType] = [Text(), heading(told)]
+    parts += _counts("records", _sum(report.records for report in new), lang)
+    facts = import_words("statements", lang, n=sum(report.statements for report in new))
+    parts += _counts("facts", _sum(report.facts for report in new), lang, facts)
+    items, offers = sum(report.items for report in new), sum(report.offers for report in new)
+    parts.append(Text(f"  {import_words('items', lang, n=items, offers=offers)}"))
+    for key, count in (("refused", sum(one.refusals for one in new)), ("doubts", sum(one.doubted for one in new))):
+        parts.append(Text(f"  {import_words(key, lang, n=count)}"))
+    return parts
+
+
+def _sum(counts: Iterable[Mapping[str, int]]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for one in counts:
+        found.update(one)
+    return found
 
 
 def _detail(one: tuple[str, str]) -> str:

@@ -14,8 +14,8 @@ from licit.formats.files import Detected, File
 from licit.model.problem import BadInputError, Place, Problem
 
 
-def files_of(names: Sequence[str]) -> Iterator[str]:
-    """The files meant: those named, and those below a folder that is named, hidden ones left out.
+def files_of(names: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """The files meant: those named, and those below a folder that is named, hidden ones left out; and which it was.
 
     Raises:
         BadInputError: there is no such file.
@@ -24,9 +24,9 @@ def files_of(names: Sequence[str]) -> Iterator[str]:
         if Path(name).is_dir():
             for at, folders, files in os.walk(name):
                 folders[:] = sorted(one for one in folders if not one.startswith("."))
-                yield from (str(Path(at) / one) for one in sorted(files) if not one.startswith("."))
+                yield from ((str(Path(at) / one), False) for one in sorted(files) if not one.startswith("."))
         elif Path(name).is_file():
-            yield name
+            yield name, True
         else:
             problem = Problem(Place(name), "there is no such file or folder", "check the path", UNKNOWN)
             raise BadInputError((problem,))
@@ -45,6 +45,25 @@ def as_file(name: str, wanted: str) -> File:
     with path.open("rb") as stream:
         found = room(wanted).sniff(stream.read(1 << 16), name)
     return File(path, name, found or Detected(wanted))
+
+
+def gathered(names: Sequence[str], wanted: str) -> tuple[list[File], list[tuple[str, Problem]]]:
+    """The files with their formats; and those that a folder holds besides, each with what is wrong with it.
+
+    Raises:
+        BadInputError: a file that is named is of no format that Licit knows, or is not there.
+        InvalidValueError: there is no format of the wanted name.
+    """
+    files: list[File] = []
+    others: list[tuple[str, Problem]] = []
+    for name, named in files_of(names):
+        try:
+            files.append(as_file(name, wanted))
+        except BadInputError as error:
+            if named:
+                raise
+            others.append((name, error.problems[0]))
+    return files, others
 
 
 def grouped(files: Sequence[File]) -> list[list[File]]:

@@ -5,19 +5,27 @@ from __future__ import annotations
 
 import codecs
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from licit.model.problem import InvalidValueError
 
 
-def options_of(*, encoding: str = "", service: str = "", owner: str = "", mapping: str = "") -> dict[str, Any]:
-    """The options that are given.
+def options_of(
+    *, encoding: str = "", service: str = "", owner: str = "", mapping: str = "", others: Sequence[str] = ()
+) -> dict[str, Any]:
+    """The options that are given; ``others`` are texts ``name=value``.
 
     Raises:
-        InvalidValueError: there is no such encoding, or the mapping can't be read.
+        InvalidValueError: there is no such encoding, an option is no pair, or the mapping can't be read.
     """
     found: dict[str, Any] = {"service": service, "owner": owner}
+    for one in others:
+        name, equals, value = one.partition("=")
+        if not equals or not name:
+            raise InvalidValueError(f"{one!r} is no option of a format", mend="write NAME=VALUE, as in assigner=label")
+        found[name] = value
     if encoding:
         try:
             found["encoding"] = codecs.lookup(encoding).name

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 WORDS: Final = {
+    "files": "{n} files, {before} of them imported before",
     "before": "imported before, as {name}: nothing changes",
     "records": "Records",
     "facts": "Facts",

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 WORDS: Final = {
+    "files": "{n} fichiers, dont {before} déjà importés",
     "before": "déjà importé, sous le nom {name} : rien ne change",
     "records": "Enregistrements",
     "facts": "Faits",
