@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from io import StringIO
 from pathlib import Path
@@ -25,6 +26,7 @@ from licit.model.problem import Problem
 from licit.model.record import Record
 from licit.tasks.importing.intake import Intake
 
+TODAY = date(2026, 1, 1)  # what a file doesn't date was said by then
 POSITION = "everyone"  # the position of ``Taken.record``: whoever spoke is believed, all alike
 
 
@@ -79,7 +81,7 @@ def take(
     intakes = []
     for group in _together(files):
         first = group[0]
-        intake = Intake(first.name, Evidence(id=first.name.replace(" ", "_")), registry, bundle, known)
+        intake = Intake(first.name, Evidence(id=first.name.replace(" ", "_")), registry, bundle, known, TODAY)
         intakes.append(intake)
         for entry in room(first.detected.format).read(group, registry):
             entries.append(entry)

@@ -117,7 +117,7 @@ class _Importing:
         evidence = Evidence(id=f"file-{digest[:12]}", title=Path(first.name).name, sha256=digest)
         self.registry.named = Named()
         bundle = Bundle()
-        intake = Intake(first.name, evidence, self.registry, bundle, frozenset(self.facts))
+        intake = Intake(first.name, evidence, self.registry, bundle, frozenset(self.facts), self.today)
         for entry in room(first.detected.format).read(files, self.registry):
             if self.how.strict and isinstance(entry, Problem) and entry.severity is Severity.ERROR:
                 raise BadInputError((entry,))
@@ -132,8 +132,8 @@ class _Importing:
     def _write(self, name: str, digest: str, files: Sequence[File], intake: Intake, options: dict[str, Any]) -> Path:
         first, bundle = files[0], intake.bundle
         if self.how.keep and len(files) == 1:
-            kept = f"{FOLDER}/{name}{Path(first.name).suffix}"
-            target = self.folder / EVIDENCE / kept
+            kept = f"{EVIDENCE}/{FOLDER}/{name}{Path(first.name).suffix}"
+            target = self.folder / kept
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(first.path, target)
             one = bundle.evidence.setdefault(intake.evidence.id, intake.evidence)

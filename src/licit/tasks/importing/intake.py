@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from licit.case.identity import Registry
 from licit.case.imports.bundle import Bundle
 from licit.formats.checks import ORDER
 from licit.formats.entries import Embodied, Entry, LeftOut, Listed, Offered, Origin, Stated
+from licit.model.day import FIRST, When
 from licit.model.evidence import Evidence
 from licit.model.fact import Claim, Note
 from licit.model.problem import Place, Problem, Severity
@@ -32,6 +34,7 @@ class Intake:
     registry: Registry
     bundle: Bundle
     known: frozenset[str]  # the facts that the case has already
+    today: date  # what the file doesn't date was said by then
     origin: Origin | None = None
     refused: list[Problem] = field(default_factory=list)
     doubts: list[Problem] = field(default_factory=list)
@@ -86,14 +89,16 @@ class Intake:
         if fact.id not in self.known and fact.id not in self.bundle.facts:
             self.bundle.facts[fact.id] = fact
             self.facts[type(fact).__name__] += 1
+        made = one.made or (self.origin.made if self.origin else None)
+        published = one.published or (self.origin.published if self.origin else None)
         mine = self.origin if self.origin is not None and self.origin.source == source else None
         self.bundle.statements.append(
             Statement(
                 source,
                 affirms=one.affirms,
                 facts=(fact.id,),
-                made=one.made or (self.origin.made if self.origin else None),
-                published=one.published or (self.origin.published if self.origin else None),
+                made=made,
+                published=published if made or published else When(FIRST, self.today),
                 through="" if mine or self.origin is None else self.origin.source,
                 basis=one.basis,
                 evidence=self.evidence.id,

@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Files into a case: wholly or not at all, once, with who said so, and taken back by deleting a folder."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from licit.case import load
+from licit.case.imports.ledger import read_ledger
+from licit.model.problem import BadInputError
+from licit.model.record import Record
+from licit.tasks.import_files import How, import_files
+
+TODAY = date(2026, 1, 1)
+POLICY = {
+    "@context": "http://www.w3.org/ns/odrl.jsonld",
+    "@type": "Agreement",
+    "uid": "urn:agreement:1",
+    "assigner": "urn:party:label",
+    "assignee": "urn:party:shop",
+    "permission": [{"target": "urn:isrc:GBAYE0000001", "action": "stream"}],
+}
+BROKEN = "licit: 1\nvocabulary: music\ngrants: {g: {from: a}}\n"
+
+
+def policy(folder: Path, name: str = "policy.json", **other: object) -> str:
+    """A file with one agreement."""
+    folder.mkdir(exist_ok=True)
+    path = folder / name
+    path.write_text(json.dumps({**POLICY, **other}), encoding="utf-8")
+    return str(path)
+
+
+def bring(*names: str, into: Path, how: How | None = None, dry_run: bool = False) -> list[str]:
+    """Import, and say what was written where."""
+    return [one.folder for one in import_files(names, str(into), today=TODAY, how=how, dry_run=dry_run)]
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """All files below a folder."""
+    return {str(one.relative_to(folder)): one.read_bytes() for one in sorted(folder.rglob("*")) if one.is_file()}
+
+
+def test_a_new_case_is_made_and_believes_every_source_alike(tmp_path: Path) -> None:
+    bring(policy(tmp_path), into=tmp_path / "case")
+
+    record = load(tmp_path / "case").record
+    (grant,) = record.grants
+    assert (record.parties[grant.grantor].name, record.parties[grant.grantee].name) == (
+        "urn:party:label",
+        "urn:party:shop",
+    )
+    assert record.positions["imported"].ranks == ((grant.grantor,),)
+    (said,) = record.statements_on[grant.id]
+    assert said.evidence.startswith("file-")
+    assert said.locator
+
+
+def test_what_a_file_does_not_date_was_said_by_the_day_of_its_import(tmp_path: Path) -> None:
+    bring(policy(tmp_path), into=tmp_path / "case")
+
+    (said,) = load(tmp_path / "case").record.statements_on[grant_of(tmp_path / "case")]
+    assert said.published_on == TODAY
+
+
+def test_the_same_file_twice_changes_nothing(tmp_path: Path) -> None:
+    name = policy(tmp_path)
+    bring(name, into=tmp_path / "case")
+    before = everything(tmp_path / "case")
+
+    (report,) = import_files([name], str(tmp_path / "case"), today=date(2027, 1, 1))
+
+    assert report.before == next(iter((tmp_path / "case/imports").glob("policy-*"))).name
+    assert everything(tmp_path / "case") == before
+
+
+def test_the_same_fact_from_a_second_file_is_a_second_statement(tmp_path: Path) -> None:
+    bring(policy(tmp_path), into=tmp_path / "case")
+
+    bring(policy(tmp_path, "again.json", **{"dc:title": "the same"}), into=tmp_path / "case")
+
+    record = load(tmp_path / "case").record
+    assert len(record.grants) == 1
+    assert len(record.statements_on[record.grants[0].id]) == 2
+
+
+def test_a_dry_run_counts_and_writes_nothing(tmp_path: Path) -> None:
+    name = policy(tmp_path)
+
+    (report,) = import_files([name], "", today=TODAY, dry_run=True)
+
+    assert (report.facts, report.folder) == ({"Grant": 1}, "")
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["policy.json"]
+
+
+def test_deleting_its_folder_takes_an_import_back(tmp_path: Path) -> None:
+    (folder,) = bring(policy(tmp_path), into=tmp_path / "case")
+
+    shutil.rmtree(folder)
+
+    assert load(tmp_path / "case").record.grants == ()
+    assert read_ledger(tmp_path / "case").entries == []
+
+
+def test_files_before_one_that_is_refused_stay_and_the_rest_goes_on_later(tmp_path: Path) -> None:
+    good, bad = policy(tmp_path), policy(tmp_path, "bad.json")
+    Path(bad).write_text(Path(good).read_text("utf-8")[:-1], encoding="utf-8")
+    strict = How(strict=True)
+
+    with pytest.raises(BadInputError):
+        bring(good, bad, into=tmp_path / "case", how=strict)
+
+    assert [one.file for one in read_ledger(tmp_path / "case").entries] == ["policy.json"]
+    assert [Path(one).name[:4] for one in bring(good, bad, into=tmp_path / "case")] == ["", "bad-"]
+
+
+def test_a_file_of_no_format_is_refused_before_anything_is_read(tmp_path: Path) -> None:
+    good = policy(tmp_path)
+    (tmp_path / "noise.bin").write_bytes(bytes(range(256)) * 9)
+
+    with pytest.raises(BadInputError, match="no format that Licit knows"):
+        bring(good, str(tmp_path / "noise.bin"), into=tmp_path / "case")
+
+    assert not (tmp_path / "case").exists()
+
+
+def test_below_a_folder_it_is_told_and_passed_over(tmp_path: Path) -> None:
+    policy(tmp_path / "in")
+    (tmp_path / "in" / "noise.bin").write_bytes(bytes(range(256)) * 9)
+
+    reports = list(import_files([str(tmp_path / "in")], str(tmp_path / "case"), today=TODAY))
+
+    assert [(Path(one.file).name, one.refusals) for one in reports] == [("policy.json", 0), ("noise.bin", 1)]
+
+
+def test_a_case_with_errors_is_not_added_to(tmp_path: Path) -> None:
+    (tmp_path / "case").mkdir()
+    (tmp_path / "case" / "case.yaml").write_text(BROKEN, encoding="utf-8")
+
+    with pytest.raises(BadInputError):
+        bring(policy(tmp_path), into=tmp_path / "case")
+
+    assert [one.name for one in (tmp_path / "case").iterdir()] == ["case.yaml"]
+
+
+def test_a_case_with_a_position_of_its_own_is_believed_as_its_author_says(tmp_path: Path) -> None:
+    (tmp_path / "case").mkdir()
+    text = "licit: 1\nvocabulary: music\nparties: {a: {name: A}}\npositions: {mine: {ranks: [[a]]}}\n"
+    (tmp_path / "case" / "case.yaml").write_text(text, encoding="utf-8")
+
+    bring(policy(tmp_path), into=tmp_path / "case")
+
+    assert set(load(tmp_path / "case").record.positions) == {"mine"}
+
+
+def test_a_party_of_the_case_is_found_by_its_name_and_that_is_told(tmp_path: Path) -> None:
+    (tmp_path / "case").mkdir()
+    text = "licit: 1\nvocabulary: music\nparties: {the-label: {name: 'Urn Party LABEL'}}\n"
+    (tmp_path / "case" / "case.yaml").write_text(text, encoding="utf-8")
+
+    (report,) = import_files([policy(tmp_path)], str(tmp_path / "case"), today=TODAY)
+
+    record = load(tmp_path / "case").record
+    assert record.grants[0].grantor == "the-label"
+    assert report.by_name == {"the-label": "urn:party:label"}
+
+
+def test_a_copy_is_kept_as_evidence_by_its_hash(tmp_path: Path) -> None:
+    name = policy(tmp_path)
+
+    bring(name, into=tmp_path / "case", how=How(keep=True))
+
+    case = load(tmp_path / "case")
+    (one,) = case.evidence.values()
+    assert (tmp_path / "case" / one.file).read_bytes() == Path(name).read_bytes()
+
+
+def grant_of(folder: Path) -> str:
+    record: Record = load(folder).record
+    return record.grants[0].id
