@@ -1,0 +1,312 @@
+# SPDX-License-Identifier: Apache-2.0
+"""XML that others wrote, piece by piece: hardened, in flat memory, every complaint with its line and column.
+
+No entity is resolved and no DTD accepted, of whatever kind: no message of DDEX has one. What is read is given back one
+subtree at a time; it is emptied when the next is asked for. Names are local names: namespaces change with each version.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import IO, Final, cast
+
+from lxml import etree
+
+from licit.formats.checks import ENCODING, HOSTILE, LIMIT, RECORD
+from licit.model.problem import Place, Problem
+
+BLOCK: Final = 1 << 16  # bytes that are fed at once
+LONGEST: Final = 8 << 20  # bytes between the ends of two pieces: a hundred times a long recording of a boxed set
+MOST: Final = 200_000  # elements in a piece
+HEAD: Final = 1 << 16  # bytes in which the root has to begin
+DEEPEST: Final = 256  # levels; the parser's own limit, as are 10 MB for a text or an attribute
+ENCODINGS: Final = frozenset({"utf-8", "utf-16", "utf-16-le", "utf-16-be", "iso8859-1", "ascii", "cp1252"})
+
+_DECLARED: Final = re.compile(r"""<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._\-]*)["']""")
+_MISC: Final = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
+_ROOT: Final = re.compile(r"<(?:[\w.\-]+:)?([\w.\-]+)")
+_MARKS: Final = (  # UTF-32 first: its mark begins with that of UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+_TOO_MUCH: Final = frozenset({"ERR_RESOURCE_LIMIT", "ERR_NAME_TOO_LONG", "ERR_USER_STOP", "ERR_ENTITY_LOOP"})
+_BYTES: Final = frozenset({"ERR_INVALID_ENCODING", "ERR_UNKNOWN_ENCODING", "ERR_UNSUPPORTED_ENCODING"})
+_ENTITIES: Final = frozenset({"ERR_UNDECLARED_ENTITY", "WAR_UNDECLARED_ENTITY"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A whole element: its local name, its parent's, the line it begins on. The root comes first, not yet read."""
+
+    name: str
+    parent: str
+    line: int
+    element: etree._Element
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What stands before the root: the encoding, the root's local name (empty: none found), and the text itself.
+
+    ``dtd`` is the line and column of a DOCTYPE; ``(0, 0)`` where there is none.
+    """
+
+    encoding: str
+    root: str
+    text: str
+    dtd: tuple[int, int] = (0, 0)
+
+
+@cache
+def local(tag: object) -> str:
+    """The local name of a tag; empty for a comment or an instruction."""
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def opening(head: bytes) -> Opening:
+    """Look at the first bytes of a file, before any parser does."""
+    encoding = next((name for mark, name in _MARKS if head.startswith(mark)), "")
+    text = head.decode(encoding or "latin-1", "replace")
+    declared = _DECLARED.match(text)
+    if not encoding and declared:
+        encoding = declared[1].lower()
+    at = 0
+    while found := _MISC.match(text, at):
+        at = found.end()
+    if text.startswith("<!DOCTYPE", at):
+        line = text.count("\n", 0, at) + 1
+        column = at - text.rfind("\n", 0, at)
+        found = _ROOT.search(text, text.find(">", at))
+        return Opening(encoding or "utf-8", found[1] if found else "", text, (line, column))
+    found = _ROOT.match(text, at)
+    return Opening(encoding or "utf-8", found[1] if found else "", text)
+
+
+def pieces(  # noqa: PLR0913 - the parts of a file
+    stream: IO[bytes],
+    name: str,
+    wanted: Collection[str],
+    *,
+    records: Counter[str],
+    reached: Callable[[int], None] = lambda _: None,
+    longest: int = LONGEST,
+) -> Iterator[Piece | Problem]:
+    """Yield the root, then each element ``wanted`` (``Parent/Child``, local names) when it is whole, in order.
+
+    A piece must not be kept: it is emptied when the next is asked for, with all that stands before it. ``records``
+    counts every element by its local name, wanted or not; it is complete at the end. What is not XML, too large or
+    hostile ends the reading with one problem, the last that comes.
+    """
+    block = stream.read(HEAD)
+    if problem := _refused(opening(block), block, name):
+        yield problem
+        return
+    cutter = _Cutter(name, wanted, records)
+    while True:
+        more = cutter.feed(block)
+        for piece in cutter.cut():
+            yield piece
+            if isinstance(piece, Problem) and piece.check == HOSTILE:
+                return
+        reached(cutter.read)
+        if not more or not block:
+            break
+        if cutter.since > longest:
+            what = f"a record has more than {longest >> 20} MB"
+            mend = "split the message, or check that it is what it says"
+            yield Problem(Place(name, cutter.line()), what, mend, LIMIT)
+            return
+        block = stream.read(BLOCK)
+    yield from cutter.end()
+
+
+class _Cutter:
+    """A parser that is fed, and the pieces that are whole so far."""
+
+    def __init__(self, name: str, wanted: Collection[str], records: Counter[str]) -> None:
+        self.name = name
+        self.records = records
+        self.read = self.since = 0
+        self._ends: dict[str, set[str]] = {}
+        for one in wanted:
+            parent, _, child = one.rpartition("/")
+            self._ends.setdefault(child, set()).add(parent)
+        self._parser = etree.XMLPullParser(
+            events=("end",),
+            tag=[f"{{*}}{one}" for one in self._ends],
+            resolve_entities=False,
+            load_dtd=False,
+            dtd_validation=False,
+            no_network=True,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+            collect_ids=False,
+        )
+        self._events = cast("Iterator[tuple[str, etree._Element]]", self._parser.read_events())
+        self._root: etree._Element | None = None
+        self._opened = False
+        self._error: etree.XMLSyntaxError | None = None
+
+    def feed(self, block: bytes) -> bool:
+        """Parse more; nothing more is the end. Whether it went well."""
+        try:
+            if block:
+                self._parser.feed(block)
+            else:
+                self._root = self._parser.close()
+        except etree.XMLSyntaxError as error:
+            self._error = error
+        self.read += len(block)
+        self.since += len(block)
+        return self._error is None
+
+    def cut(self) -> Iterator[Piece | Problem]:
+        """The pieces that became whole, each emptied when the next is asked for."""
+        for _, element in self._events:
+            above = element.getparent()
+            if not self._opened:
+                yield self._open(element.getroottree().getroot())
+            if above is None or local(above.tag) not in self._ends[local(element.tag)]:
+                continue
+            size = _count(element, self.records)
+            if size > MOST:
+                what = f"<{local(element.tag)}> has more than {MOST} elements"
+                yield Problem(Place(self.name, line_of(element)), what, "split the message", LIMIT)
+            else:
+                yield Piece(local(element.tag), local(above.tag), line_of(element), element)
+            self.since = 0
+            element.clear()
+            _sweep(element, self.records)
+
+    def end(self) -> Iterator[Piece | Problem]:
+        """What is left to say when all is read, or no more can be."""
+        if self._error is not None:
+            yield _syntax(self._error, self._parser.feed_error_log, self.name, self.read)
+        elif not self._opened and self._root is not None:  # nothing wanted came
+            yield self._open(self._root)
+        if self._root is not None:
+            self.records[local(self._root.tag)] += 1
+            _count(self._root, self.records)
+
+    def line(self) -> int:
+        """Where the last element begins that was read."""
+        at = self._root
+        while at is not None and len(at):
+            at = at[-1]
+        return line_of(at) if at is not None else 0
+
+    def _open(self, root: etree._Element) -> Piece | Problem:
+        self._root, self._opened = root, True
+        return _dtd(root, self.name) or Piece(local(root.tag), "", line_of(root), root)
+
+
+def line_of(element: etree._Element) -> int:
+    """The line on which an element begins, beyond 65535 too (measured with lxml 6.1, libxml2 2.14)."""
+    return cast(int, element.sourceline) or 0
+
+
+def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The children of this local name."""
+    for child in element:
+        if local(child.tag) == name:
+            yield child
+
+
+def child(element: etree._Element | None, *path: str) -> etree._Element | None:
+    """The first child of this name, its first child of the next name …; ``None`` where there is none."""
+    for name in path:
+        if element is None:
+            return None
+        element = next(children(element, name), None)
+    return element
+
+
+def text(element: etree._Element | None, *path: str) -> str:
+    """The text of ``child``, without white space around; empty where there is none."""
+    found = child(element, *path)
+    return (found.text or "").strip() if found is not None else ""
+
+
+def texts(element: etree._Element, name: str) -> list[str]:
+    """The texts of all children of this name that have one."""
+    return [found for one in children(element, name) if (found := (one.text or "").strip())]
+
+
+def _count(element: etree._Element, records: Counter[str]) -> int:
+    """Count what is below the element, not itself: what was emptied is counted when it goes."""
+    size = 0
+    for one in element.iterdescendants(etree.Element):
+        records[local(one.tag)] += 1
+        size += 1
+    return size
+
+
+def _sweep(element: etree._Element, records: Counter[str]) -> None:
+    """Take away what stands before the element and before those it is in."""
+    at: etree._Element | None = element
+    while at is not None and (above := at.getparent()) is not None:
+        while (before := at.getprevious()) is not None:
+            if isinstance(before.tag, str):
+                records[local(before.tag)] += 1
+                _count(before, records)
+            above.remove(before)
+        at = above
+
+
+def _refused(found: Opening, head: bytes, name: str) -> Problem | None:
+    if found.dtd != (0, 0):
+        what = "the file has a DOCTYPE, which may hide entities: no message of this kind has one"
+        return Problem(Place(name, *found.dtd), what, "take it out if you trust the sender", HOSTILE)
+    try:
+        known = codecs.lookup(found.encoding.removesuffix("-sig")).name in ENCODINGS
+    except LookupError:
+        known = False
+    if not known:
+        what = f"the file says that it is in {found.encoding!r}"
+        return Problem(Place(name, 1), what, "write it in UTF-8 or UTF-16", ENCODING)
+    if not found.root:
+        long = len(head) == HEAD and found.text.lstrip()[:1] == "<"
+        what = f"no element begins in the first {HEAD} bytes" if long else "the file is no XML: no element begins"
+        return Problem(Place(name, 1), what, "check that it is the message itself", LIMIT if long else RECORD)
+    return None
+
+
+def _dtd(root: etree._Element, name: str) -> Problem | None:
+    """A DTD that the look at the first bytes did not see."""
+    info = root.getroottree().docinfo
+    if info.internalDTD is None and info.externalDTD is None and not info.doctype:
+        return None
+    what = "the file has a DOCTYPE, which may hide entities: no message of this kind has one"
+    return Problem(Place(name, 1), what, "take it out if you trust the sender", HOSTILE)
+
+
+def _syntax(error: etree.XMLSyntaxError, log: etree._ListErrorLog, name: str, read: int) -> Problem:
+    first = next((one for one in log if one.level >= etree.ErrorLevels.ERROR), None)
+    if first is not None:
+        kind, said, line, column = first.type_name, first.message, first.line, first.column
+    else:
+        kind, said, (line, column) = "", error.msg or "", error.position
+    said = said.partition(", line ")[0].strip()
+    place = Place(name, max(line, 1), max(column, 0))
+    if kind in _ENTITIES:
+        return Problem(place, f"an entity is named that no such message has: {said}", "write its text", HOSTILE)
+    if kind in _TOO_MUCH or "depth" in said.lower() or "huge" in said.lower():
+        what = f"the file is deeper or longer than its kind can be: {said}"
+        return Problem(place, what, f"keep below {DEEPEST} levels and 10 MB a text", LIMIT)
+    if kind in _BYTES:
+        return Problem(place, f"bytes are not of the encoding: {said}", "write it in UTF-8 or UTF-16", ENCODING)
+    if not said or "no element found" in said:
+        said = f"it ends after {read} bytes"
+    what = f"the XML is cut off or broken here: {said}"
+    return Problem(place, what, "ask for the file again; what came before this place was read", RECORD)
