@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import IO, Final, cast
+from typing import IO, Any, Final, cast
 
 from lxml import etree
 
@@ -153,7 +153,7 @@ class _Cutter:
             remove_pis=True,
             collect_ids=False,
         )
-        self._events = cast("Iterator[tuple[str, etree._Element]]", self._parser.read_events())
+        self._events = cast("Iterator[tuple[str, Any]]", self._parser.read_events())
         self._root: etree._Element | None = None
         self._opened = False
         self._error: etree.XMLSyntaxError | None = None
