@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from rdflib import Graph
+
 from licit.formats import checks
 from licit.formats.entries import Entry, LeftOut, Listed, Origin, Stated
 from licit.formats.files import File
@@ -22,7 +24,7 @@ from licit.formats.odrl.clashes import Meeting, meeting
 from licit.formats.odrl.constraints import days
 from licit.formats.odrl.context import ODRL, PROFILE
 from licit.formats.odrl.parse import LARGEST, triples
-from licit.formats.odrl.rows import End, Policy, Rule, members, policies
+from licit.formats.odrl.rows import End, Policy, Rule, ends, members, policies
 from licit.formats.odrl.scope import Reader
 from licit.model.day import When
 from licit.model.fact import Condition, Grant
@@ -48,7 +50,7 @@ def read(files: Sequence[File], known: Known) -> Iterator[Entry]:
         if isinstance(graph, Problem):
             yield graph
             return
-        reader = _reader(file, known, members(graph))
+        reader = _reader(file, known, graph)
         count = 0
         for policy in policies(graph):
             count += 1
@@ -64,14 +66,15 @@ def read(files: Sequence[File], known: Known) -> Iterator[Entry]:
         yield from _afterwards(file, reader, count)
 
 
-def _reader(file: File, known: Known, inside: dict[str, tuple[End, ...]]) -> Reader:
+def _reader(file: File, known: Known, graph: Graph) -> Reader:
     options = file.options
     kind = str(options.get("kind") or KINDS[0])
     if kind not in KINDS:
         raise InvalidValueError(f"{kind!r} is no kind of asset", mend=f"write one of {', '.join(KINDS)}")
     return Reader(
         known,
-        inside,
+        members(graph),
+        ends(graph),
         given_by_user(options.get("actions") or {}),
         kind,
         _end(options.get("assigner")),

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
 from rdflib import Graph
 from rdflib.exceptions import ParserError
+from rdflib.plugins.parsers.jsonld import to_rdf
 from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.plugins.stores.memory import Memory
 
@@ -22,6 +24,7 @@ LARGEST: Final = 16 * 1024 * 1024  # bytes: the public policies have at most 0.3
 DEEPEST: Final = 64  # levels of JSON: a policy with duties and consequences has ten
 MOST: Final = 1_000_000  # triples
 BASE: Final = "urn:licit:file:"  # what relative addresses are taken from: no one's, and the same wherever the file lies
+_WHY: Final = re.compile(r"Bad syntax \((.*?)\) at", re.DOTALL)
 SHOWN: Final = 120  # characters of a text that is repeated in a problem
 
 
@@ -67,7 +70,8 @@ def _turtle(text: str, name: str, graph: Graph) -> Graph | Problem:
     try:
         return graph.parse(data=text, format="turtle", publicID=BASE)
     except BadSyntax as error:
-        why = str(error.message).splitlines()[0][:SHOWN] if getattr(error, "message", "") else _reason(error)
+        found = _WHY.search(str(error))
+        why = found[1][:SHOWN] if found else "the syntax is bad"
         return Problem(
             Place(name, error.lines + 1), f"this is no Turtle: {why}", "mend the syntax there", checks.RECORD
         )
@@ -91,7 +95,7 @@ def _json_ld(text: str, name: str, graph: Graph) -> Graph | Problem:
         mend = "write the terms of that context into the file; only ODRL's own is bound here"
         return _problem(name, what, mend, checks.UNSUPPORTED)
     try:
-        graph.parse(data=json.dumps(_bound(document)), format="json-ld", publicID=BASE)
+        to_rdf(_bound(document), graph, base=BASE)
     except (RecursionError, _TooMuchError, MemoryError):
         raise
     except Exception as error:  # noqa: BLE001 - rdflib raises KeyError, TypeError, ParserError … on bad JSON-LD

@@ -12,7 +12,6 @@ from dataclasses import replace
 from typing import Any, Final
 
 from licit.formats.odrl.context import PROFILE
-from licit.formats.odrl.rows import End
 from licit.model.day import Term, When
 from licit.model.fact import UNLIMITED, Condition, Grant, GrantKind, Power
 from licit.model.scope import ALL, NOTHING, Named, Repertoire, Scope
@@ -30,10 +29,10 @@ Values = Mapping[str, Sequence[str]]
 def read(
     grant: Grant,
     terms: Iterable[tuple[str, Sequence[str]]],
-    party: Callable[[End], str],
-    repertoire: Callable[[Sequence[End]], Repertoire | None],
+    party: Callable[[str], str],
+    repertoire: Callable[[Sequence[str]], Repertoire | None],
 ) -> Grant:
-    """The grant with what the profile's properties say of it.
+    """The grant with what the profile's properties say of it; the callables resolve addresses.
 
     Raises:
         InvalidValueError: a property has a value that it can't have.
@@ -50,13 +49,10 @@ def read(
         None if "territories" in unstated else _one(said, "territories", Expression.parse, grant.scope.territories),
         _named(said, _EXCEPT, NOTHING, party, frozenset()) or NOTHING,
     )
-    excepted = repertoire([End(address, classes=(_COLLECTION,)) for address in said.get("exceptCatalogues", ())])
-    assets = repertoire([End(address) for address in said.get("exceptAssets", ())])
-    for more in (excepted, assets):
-        if more is not None:
-            mine = scope.exceptions
-            joined = replace(mine, catalogues=mine.catalogues | more.catalogues, assets=mine.assets | more.assets)
-            scope = replace(scope, exceptions=joined)
+    more = repertoire(said.get(_EXCEPT, ()))
+    if more is not None:
+        joined = replace(scope.exceptions, catalogues=more.catalogues, assets=more.assets)
+        scope = replace(scope, exceptions=joined)
     conditions = [Condition(text) for text in said.get("condition", ())]
     conditions += [Condition(text, True) for text in said.get("fulfilled", ())]  # noqa: FBT003 - fulfilled
     conditions += [Condition(text, False) for text in said.get("unfulfilled", ())]  # noqa: FBT003 - not fulfilled
@@ -76,9 +72,6 @@ def read(
         at_signature=_one(said, "atSignature", _truth, False),  # noqa: FBT003 - the value itself
         conditions=(*grant.conditions, *conditions),
     )
-
-
-_COLLECTION: Final = "http://www.w3.org/ns/odrl/2/AssetCollection"
 
 
 def write(grant: Grant, address: Callable[[str, str], str]) -> dict[str, Any]:
@@ -125,17 +118,18 @@ def write(grant: Grant, address: Callable[[str, str], str]) -> dict[str, Any]:
         for word, ids in zip(_NODES, sets, strict=True):
             found[_word(prefix, word)] = [{"@id": address("party", id_)} for id_ in sorted(ids)]
     exceptions = scope.exceptions
-    found["exceptCatalogues"] = [{"@id": address("catalogue", id_)} for id_ in sorted(exceptions.catalogues)]
-    found["exceptAssets"] = [{"@id": address("asset", id_)} for id_ in sorted(exceptions.assets)]
+    listed = [("catalogue", id_) for id_ in sorted(exceptions.catalogues)]
+    listed += [("asset", id_) for id_ in sorted(exceptions.assets)]
+    found[_EXCEPT] = [{"@id": address(*one)} for one in listed]
     return {f"licit:{word}": value for word, value in found.items() if value}
 
 
 def _named(
-    said: Values, prefix: str, base: Repertoire | None, party: Callable[[End], str], unstated: frozenset[str]
+    said: Values, prefix: str, base: Repertoire | None, party: Callable[[str], str], unstated: frozenset[str]
 ) -> Repertoire | None:
     if "repertoire" in unstated:
         return None
-    sets = [frozenset(party(End(one)) for one in said.get(_word(prefix, word), ())) for word in _NODES]
+    sets = [frozenset(party(one) for one in said.get(_word(prefix, word), ())) for word in _NODES]
     everything = bool(said.get(_word(prefix, "everything")))
     if not everything and not any(sets):
         return base

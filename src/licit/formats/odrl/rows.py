@@ -150,6 +150,16 @@ def members(graph: Graph) -> dict[str, tuple[End, ...]]:
     return {address: tuple(mine) for address, mine in found.items()}
 
 
+def ends(graph: Graph) -> dict[str, End]:
+    """Whatever the file names or gives a class, by its address."""
+    found = {}
+    for word in (*_NAMES, str(RDF.type)):
+        for node in graph.subjects(URIRef(word), None, unique=True):
+            if isinstance(node, URIRef) and str(node) not in found:
+                found[str(node)] = _end(graph, node)
+    return found
+
+
 def _policy(graph: Graph, node: Node) -> Policy:
     kinds = tuple(kind for kind in _KINDS if (node, RDF.type, _O[kind]) in graph)
     rules, obligations, missing = _inherited(graph, node, (node,))

@@ -34,12 +34,14 @@ class Would:
 class Reader:
     """How the rules of one file are read.
 
-    ``members`` are the members of collections; ``actions`` what the user says of actions; ``kind`` what a target is
-    that does not say. ``unsaid`` collects the targets whose kind was not said, ``listed`` members of catalogues.
+    ``members`` are the members of collections, ``ends`` what the file names; ``actions`` what the user says of actions;
+    ``kind`` what a target is that does not say. ``unsaid`` collects the targets whose kind was not said, ``listed``
+    the members of catalogues.
     """
 
     known: Known
     members: Mapping[str, Sequence[End]]
+    ends: Mapping[str, End]
     actions: Mapping[str, Meaning]
     kind: str
     assigner: End | None = None
@@ -74,7 +76,7 @@ class Reader:
         by, to = names.party(grantor, self.known), names.party(grantee, self.known)
         said = tuple(Condition(f"of the assignee: {one}") for one in grantee.refinements)
         one = replace(grant, grantor=by, grantee=to, conditions=(*grant.conditions, *said))
-        one = profile.read(one, rule.terms, lambda end: names.party(end, self.known), self.repertoire)
+        one = profile.read(one, rule.terms, self._party, self._named)
         scope = one.scope
         parts = (one.grantor, one.grantee, one.kind, one.exercise, one.sublicense, one.term, one.executed, one.order)
         rest = (one.retention_end, one.survives_until, one.at_signature, sorted(p.value for p in one.reserved))
@@ -109,6 +111,12 @@ class Reader:
             executed=issued,
             conditions=tuple(Condition(one) for one in (*told, *kept)),
         )
+
+    def _party(self, address: str) -> str:
+        return names.party(self.ends.get(address, End(address)), self.known)
+
+    def _named(self, addresses: Sequence[str]) -> Repertoire | None:
+        return self.repertoire([self.ends.get(address, End(address)) for address in addresses])
 
     def repertoire(self, targets: Sequence[End]) -> Repertoire | None:
         """What the targets are together; ``None``, unstated, where there is none."""
