@@ -12,7 +12,10 @@ from licit.formats.files import HEAD, Detected
 from licit.formats.room import Room
 from licit.model.problem import BadInputError, InvalidValueError, Place, Problem
 
-ROOMS: Final[tuple[str, ...]] = ("odrl",)  # in the order in which they are asked; each is licit.formats.<name>.ROOM
+ROOMS: Final[tuple[str, ...]] = (
+    "odrl",
+    "tables",
+)  # in the order in which they are asked; each is licit.formats.<name>.ROOM
 
 
 def room(name: str) -> Room:
