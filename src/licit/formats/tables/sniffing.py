@@ -71,7 +71,7 @@ def _text(head: bytes, encoding: Encoding) -> str | None:
     except (UnicodeError, LookupError):
         return None
     text = text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
-    if len(_CONTROLS.findall(text[:4096])) > len(text[:4096]) // 200:
+    if len(_CONTROLS.findall(text[:4096])) > max(1, len(text[:4096]) // 200):
         return None
     return text
 
