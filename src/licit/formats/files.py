@@ -36,7 +36,8 @@ class File:
 
     ``records`` is filled by the reader: how many records of each type the file has, those that were refused too
     (CWR record types, XML element names, rows). ``options`` are the user's words for this format (``encoding``,
-    ``strict``, a column mapping). ``reached`` is told how many bytes are read.
+    ``strict``, a column mapping). ``learnt`` is what the reader found out that a later file of the kind can be read
+    with: plain values by name, which come back among its options. ``reached`` is told how many bytes are read.
     """
 
     path: Path
@@ -44,6 +45,7 @@ class File:
     detected: Detected
     options: Mapping[str, Any] = field(default_factory=dict)
     records: Counter[str] = field(default_factory=Counter)
+    learnt: dict[str, list[Any]] = field(default_factory=dict)
     reached: Callable[[int], None] = _nowhere
 
     def open(self) -> IO[bytes]:

@@ -16,7 +16,7 @@ class FileReport:
     ``refused`` and ``doubts`` are problems as told, ``refusals`` and ``doubted`` how many there were. ``left_out`` are
     (what, why) with how often. ``unidentified`` are new parties without an identifier, ``by_name`` parties joined to
     one of the case by name alone: id and name. ``folder`` is where it was written, empty in a dry run; ``before`` the
-    name of the import that brought this very file in already.
+    name of the import that brought this very file in already; ``learnt`` is what later files are read with.
     """
 
     file: str
@@ -26,6 +26,7 @@ class FileReport:
     records: Mapping[str, int] = field(default_factory=dict)
     facts: Mapping[str, int] = field(default_factory=dict)
     statements: int = 0
+    learnt: Mapping[str, Sequence[object]] = field(default_factory=dict)
     refused: Sequence[Problem] = ()
     refusals: int = 0
     doubts: Sequence[Problem] = ()
@@ -59,6 +60,7 @@ class FileReport:
             ],
             "unidentified": dict(self.unidentified),
             "by_name": dict(self.by_name),
+            "learnt": dict(self.learnt),
         }
         return {**found, **({"before": self.before} if self.before else {"folder": self.folder})}
 

@@ -68,8 +68,6 @@ def import_files(  # noqa: PLR0913 - what is imported, whereto, how
     """
     how = how or How()
     files, others = gathered(names, how.format)
-    for file in files:
-        file.options = dict(how.options)
     importing = _Importing(case, how, today, dry_run=dry_run)
     total, done = sum(file.path.stat().st_size for file in files), 0
     for group in grouped(files):
@@ -113,6 +111,8 @@ class _Importing:
             yield from (replace(_report(file), before=before.name) for file in files)
             return
         first = files[0]
+        for file in files:
+            file.options = {**self.ledger.learnt, **self.how.options}
         name = free(f"{slug(Path(first.name).stem, 'file')}-{digest[:SHORT]}", self.ledger.folders)
         evidence = Evidence(id=f"file-{digest[:12]}", title=Path(first.name).name, sha256=digest)
         self.registry.named = Named()
@@ -150,6 +150,7 @@ class _Importing:
             statements=intake.statements,
             refused=intake.counted[Severity.ERROR],
             options=options,
+            learnt={name: values for file in files for name, values in file.learnt.items()},
         )
         where = write_import(self.folder, entry, bundle)
         self.ledger.entries.append(entry)
@@ -176,6 +177,7 @@ def _reports(files: Sequence[File], intake: Intake, where: str) -> Iterator[File
         doubts = [one for one in intake.doubts if len(files) == 1 or one.place.file == file.name]
         report = replace(
             _report(file),
+            learnt=dict(file.learnt),
             refused=refused,
             refusals=intake.counted[Severity.ERROR] if len(files) == 1 else len(refused),
             doubts=doubts,

@@ -29,7 +29,10 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """One file in the ledger. ``records``, ``facts`` are counts; ``refused`` how many records were refused."""
+    """One file in the ledger. ``records``, ``facts`` are counts; ``refused`` how many records were refused.
+
+    ``learnt`` is what later files of the kind are read with: the mapping of columns.
+    """
 
     name: str
     file: str
@@ -42,6 +45,7 @@ class Imported:
     statements: int = 0
     refused: int = 0
     options: dict[str, Any] = field(default_factory=dict)
+    learnt: dict[str, list[Any]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -56,6 +60,15 @@ class Ledger:
     def has(self, sha256: str, options: dict[str, Any]) -> Imported | None:
         """The import of a file with this content, read with the same options."""
         return next((one for one in self.entries if one.sha256 == sha256 and one.options == options), None)
+
+    @property
+    def learnt(self) -> dict[str, list[Any]]:
+        """What all imports learnt, the latest first."""
+        found: dict[str, list[Any]] = {}
+        for one in sorted(self.entries, key=lambda entry: entry.day, reverse=True):
+            for name, values in one.learnt.items():
+                found.setdefault(name, []).extend(value for value in values if value not in found[name])
+        return found
 
     @property
     def folders(self) -> frozenset[str]:

@@ -129,10 +129,13 @@ def _rows(file: File, table: Table, mapping: Mapping, facts: Facts) -> Iterator[
     if not count:
         what = f"the sheet {table.sheet!r} has no row" if table.sheet else "the table has no row"
         mend = "check that it is the right one"
-        yield Problem(Place(file.name), what, mend, DOUBT if table.sheet else REFERENCE, Severity.WARNING)
+        yield Problem(
+            Place(table.place or file.name), what, mend, DOUBT if table.sheet else REFERENCE, Severity.WARNING
+        )
 
 
 def _tell(file: File, table: Table, mapping: Mapping) -> None:
+    file.learnt.setdefault("mappings", []).append(mapping.to_plain())
     sheet = f"{table.sheet}: " if table.sheet else ""
     told = [
         (f"{sheet}column {column.name!r}", f"{column.role} ({column.why})" if column.why else column.role)
