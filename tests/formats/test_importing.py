@@ -183,3 +183,16 @@ def test_a_copy_is_kept_as_evidence_by_its_hash(tmp_path: Path) -> None:
 def grant_of(folder: Path) -> str:
     record: Record = load(folder).record
     return record.grants[0].id
+
+
+def test_the_mapping_of_a_table_is_kept_and_applied_to_the_next_of_its_header(tmp_path: Path) -> None:
+    first, second = tmp_path / "january.csv", tmp_path / "february.csv"
+    first.write_text("isrc,Titel,Sonstiges\nGBAYE0000001,Song,A\n", encoding="utf-8")
+    second.write_text("isrc,Titel,Sonstiges\nGBAYE0000002,Tune,B\n", encoding="utf-8")
+    mapped = How(options={"columns": "Sonstiges=artist"})
+    bring(str(first), into=tmp_path / "case", how=mapped)
+
+    bring(str(second), into=tmp_path / "case")
+
+    items = load(tmp_path / "case").record.items
+    assert {(item.title, item.artist) for item in items.values()} == {("Tune", "B"), ("Song", "A")}
