@@ -14,6 +14,7 @@ from licit.formats.tables.table import DATED, FAILED, NUMBER, ROUNDED, Row
 from licit.model.problem import Place, Problem, Severity
 
 _IDENTIFIERS: Final = ("item", "isrc", "iswc", "ean", "work")
+_KEYS: Final = ("item", "work")
 _TEXTS: Final = ("title", "artist", "album", "label", "work_title")
 _ROUNDED: Final = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]{1,3}", re.IGNORECASE)
 _DIGITS: Final = re.compile(r"[0-9]+")
@@ -28,10 +29,15 @@ class Damage:
         self._name = name
         self._columns = dict(enumerate(mapping.columns))
         self._identifiers = [at for at, column in self._columns.items() if column.role in _IDENTIFIERS]
+        self._told: set[int] = set()  # columns of which it was said that they hold numbers
+        self._relevant = {at for at, column in self._columns.items() if column.role in (*_IDENTIFIERS, *_TEXTS)}
         self._eans = [at for at, column in self._columns.items() if column.role == "ean"]
 
-    def watches(self, cells: tuple[str, ...]) -> bool:
-        """Whether a text cell needs a look: an EAN that is none, a rounded number, an error value."""
+    def watches(self, row: Row) -> bool:
+        """Whether a cell needs a look: an EAN that is none, a rounded number, an error value, a mark."""
+        cells = row.cells
+        if row.marks and any(at in self._relevant or mark == FAILED for at, mark in row.marks):
+            return True
         for at in self._eans:
             if cells[at] and not is_ean(cells[at].strip()):
                 return True
@@ -63,6 +69,9 @@ class Damage:
                 what = f"{text[:40]!r} in the column {column.name!r} is a rounded number: its last digits are gone"
             elif column.role in (*_IDENTIFIERS, *_TEXTS) and mark == DATED:
                 what = f"{text[:40]!r} in the column {column.name!r} was turned into a day"
+            elif column.role in _KEYS and text and mark == NUMBER and at not in self._told:
+                self._told.add(at)
+                what = f"the column {column.name!r} holds numbers: leading zeros, if there were any, are gone"
             elif column.role == "ean" and text and not is_ean(text):
                 what = self._ean(text, column.name, number=mark == NUMBER)
             else:

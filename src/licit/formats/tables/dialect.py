@@ -10,14 +10,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from licit.formats.tables.header import known_words
+
 SEPARATORS: Final = ("\t", ";", ",", "|", "^", "\x1f", "\x01")
 _NAMES: Final = {"\t": "tab", ";": "semicolon", ",": "comma", "|": "bar", "^": "caret", "\x1f": "0x1F", "\x01": "0x01"}
 _FEWEST: Final = 0.8  # of the rows must have the one length
+_WORDS: Final = 2  # header words by which the first line alone tells
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How cells are told apart. ``quote`` is empty where a quotation mark is a letter like any other."""
+    """How cells are told apart. ``quote`` is empty where a quotation mark is a letter like any other.
+
+    ``columns`` is how many cells most rows have.
+    """
 
     separator: str
     quote: str = '"'
@@ -33,23 +39,29 @@ def dialect_of(lines: Sequence[str], separator: str = "") -> Dialect | None:
     """The dialect of the first lines of a file, line ends and all; none where no separator makes rows alike.
 
     ``separator``: the user's own word on it. Ties go to the order of ``SEPARATORS``: whoever uses tabs or semicolons
-    may have commas in the text, and hardly the other way round.
+    may have commas in the text, and hardly the other way round. Where rows differ, a header of known words tells.
     """
-    best: tuple[float, int, int] = (0.0, 0, 0)
+    best: tuple[float, int] = (0.0, 0)
     found: Dialect | None = None
     for rank, mark in enumerate((separator,) if separator else SEPARATORS):
         if not separator and not any(mark in line for line in lines):
             continue
-        for quote in ('"', ""):
-            share, columns = _alike(lines, mark, quote)
-            if columns < 2 and not separator:  # noqa: PLR2004 - one column is what no separator makes
-                continue
-            score = (share, bool(quote), -rank)
-            if share >= _FEWEST and score > best:
-                best, found = score, Dialect(mark, quote, columns)
-    if found is None and separator:
-        return Dialect(separator, columns=max((line.count(separator) + 1 for line in lines), default=1))
-    return found
+        quote = "" if _letters(lines, mark) else '"'
+        share, columns = _alike(lines, mark, quote)
+        if columns < 2 and not separator:  # noqa: PLR2004 - one column is what no separator makes
+            continue
+        if share >= _FEWEST and (share, -rank) > best:
+            best, found = (share, -rank), Dialect(mark, quote, columns)
+    return found or _by_header(lines, separator)
+
+
+def _letters(lines: Sequence[str], separator: str) -> bool:
+    """Whether quotation marks are letters: more often one ends within a cell than a cell is quoted as a whole."""
+    mark = re.escape(separator)
+    within = re.compile(rf'(?:^|{mark})"(?:[^"{mark}]|"")*"[^"{mark}\r\n]')
+    whole = re.compile(rf'(?:^|{mark})"(?:[^"]|"")*"(?:{mark}|$)')
+    quoted = [line.rstrip("\r\n") for line in lines if '"' in line]
+    return sum(1 for line in quoted if within.search(line)) > sum(1 for line in quoted if whole.search(line))
 
 
 def _alike(lines: Sequence[str], separator: str, quote: str) -> tuple[float, int]:
@@ -69,12 +81,18 @@ def _alike(lines: Sequence[str], separator: str, quote: str) -> tuple[float, int
             if row:
                 lengths[len(row)] += 1
     else:
-        whole = re.compile(rf'(?:^|{re.escape(separator)})"[^"]*"(?:{re.escape(separator)}|$)')
-        for line in lines:
-            text = line.rstrip("\r\n")
-            if text:  # a cell that is quoted as a whole would keep its marks: that speaks for quotations
-                lengths[-1 if whole.search(text) else text.count(separator) + 1] += 1
+        lengths.update(line.count(separator) + 1 for line in lines if line.strip("\r\n"))
     if not lengths:
         return 0.0, 0
     columns, rows = max(lengths.items(), key=lambda pair: (pair[1], pair[0]))
     return rows / lengths.total(), columns
+
+
+def _by_header(lines: Sequence[str], separator: str) -> Dialect | None:
+    """By the first line: the user's separator, or the one that makes header words of it."""
+    first = next((line.rstrip("\r\n") for line in lines if line.strip()), "")
+    for mark in (separator,) if separator else SEPARATORS:
+        cells = [cell.strip(' "') for cell in first.split(mark)]
+        if separator or (len(cells) > 1 and known_words(cells) >= _WORDS):
+            return Dialect(mark, columns=len(cells))
+    return None

@@ -222,14 +222,19 @@ class _Report:
 
     def _said(self, kind: str, cells: list[str]) -> dict[str, str]:
         """The cells that matter, by what they say; where the file has headings for the type, these tell."""
-        places = self._headings.get(kind) or layout(kind)
-        if kind == "HEAD":
-            places = layout(kind)
+        places = layout(kind) if kind == "HEAD" else self._places(kind)
         return {
             role: _ESCAPED.sub(r"\1", cells[at].strip())
             for at, (_, role) in places.items()
             if role and at < len(cells) and cells[at].strip()
         }
+
+    def _places(self, kind: str) -> Cells:
+        named = self._headings.get(kind)
+        if named is None:
+            return layout(kind)
+        said = {role for _, role in named.values() if role}
+        return {**{at: cell for at, cell in layout(kind).items() if cell[1] not in said}, **named}
 
     def _label(self, name: str) -> str:
         if not name:

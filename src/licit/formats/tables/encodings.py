@@ -99,7 +99,18 @@ def of_text(text: bytes) -> Encoding:
         for match in from_bytes(sample, cp_isolation=list(_GUESSED))
         if match.encoding in _GUESSED
     ]
-    return Encoding(min(fits)[3] if fits else "latin-1", guessed=True)
+    found = min(fits)[3] if fits else "latin-1"
+    for codec in _GUESSED:  # the commonest of those that spell the same
+        if codec == found or _spells(sample, codec, found):
+            return Encoding(codec, guessed=True)
+    return Encoding(found, guessed=True)
+
+
+def _spells(text: bytes, codec: str, other: str) -> bool:
+    try:
+        return text.decode(codec) == text.decode(other)
+    except UnicodeDecodeError:
+        return False
 
 
 def _is_utf8(text: bytes) -> bool:

@@ -37,7 +37,8 @@ class Facts:
 
     def begin(self, table: Table, mapping: Mapping) -> Iterator[Problem]:
         """Start a table. An error means that none of its rows says anything."""
-        self._unit = table.unit
+        self._unit = f"sheet {table.sheet}, row" if table.sheet else table.unit
+        self.name = table.place or self.name
         self._roles = {column.role: at for at, column in reversed(list(enumerate(mapping.columns)))}
         place = Place(self.name, table.header)
         has = self._roles.keys()
@@ -49,9 +50,9 @@ class Facts:
             yield Problem(place, what, "name the columns with the option columns: NAME=title", REFERENCE)
             return
         self._damage = Damage(self.name, mapping)
-        self._naming.begin(mapping, works=self._works)
         self._owning = Owning(self.name, self._wishes, mapping, self._known, self._owner, works=self._works)
         yield from self._owning.problems(place)
+        self._naming.begin(mapping, works=self._works, owned=self._owning.active)
         yield from _open_orders(mapping, place)
 
     def of(self, row: Row) -> Iterator[Entry]:
@@ -61,7 +62,7 @@ class Facts:
             yield LeftOut("row without a value", "it says nothing")
             return
         place = Place(self.name, row.number)
-        if row.marks or self._damage.watches(cells):
+        if self._damage.watches(row):
             row = self._damage.mended(row)
             yield from self._damage.problems(row)
         yield from self._work_alone(row, place) if self._works else self._recording(row, place)

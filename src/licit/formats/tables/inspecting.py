@@ -31,9 +31,13 @@ def inspect(file: File) -> Iterator[Decoded]:
             for table in opened:
                 head, table = first_rows(table)  # noqa: PLW2901 - the same table, its rows still to come
                 mapping = mapping_of(table, head, wishes)
-                damage = Damage(file.name, mapping)
+                damage = Damage(table.place or file.name, mapping)
                 for row in table.rows:
-                    yield _broken(row) if isinstance(row, Problem) else _row(row, table, mapping, damage, file.name)
+                    yield (
+                        _broken(row)
+                        if isinstance(row, Problem)
+                        else _row(row, table, mapping, damage, table.place or file.name)
+                    )
     except BadInputError as error:
         yield Decoded("file", file.name, (), problems=error.problems)
     except InvalidValueError as error:
@@ -47,7 +51,7 @@ def _broken(problem: Problem) -> Decoded:
 
 def _row(row: Row, table: Table, mapping: Mapping, damage: Damage, name: str) -> Decoded:
     mended = damage.mended(row)
-    problems = tuple(damage.problems(mended)) if row.marks or damage.watches(row.cells) else ()
+    problems = tuple(damage.problems(mended)) if damage.watches(row) else ()
     fields = [
         _value(column, cell, f"column {letters(at)}")
         for at, (column, cell) in enumerate(zip(mapping.columns, row.cells, strict=False))

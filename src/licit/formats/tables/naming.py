@@ -22,6 +22,7 @@ _NO_ISRC: Final = frozenset({"", "-", "n/a", "na", "none", "null", "unknown", "t
 # What makes two rows without an identifier one item: if all of these are the same, nothing tells them apart.
 _TELLING: Final = ("title", "version", "artist", "album", "label", "ean", "released", "duration", "isrc")
 _NAMED: Final = frozenset({"item", "title", "artist", "isrc", "label", "service", IGNORE})  # are no details besides
+_OWNED: Final = frozenset({"owner", "share", "territory", "start", "end"})
 _LABELS: Final = 65_536  # labels kept at hand; a large listing has some ten thousand
 _good_prefixes: set[str] = set()  # of ISRCs, as python-stdnum answered for them: a thousand at most
 
@@ -60,8 +61,8 @@ class Naming:
         self._within = within
         self._labels: dict[str, str] = {}
 
-    def begin(self, mapping: Mapping, *, works: bool) -> None:
-        """Start a table."""
+    def begin(self, mapping: Mapping, *, works: bool, owned: bool) -> None:
+        """Start a table. ``owned``: what it says of owners is read, and no detail besides."""
         self._at = {column.role: at for at, column in reversed(list(enumerate(mapping.columns)))}
         self._centuries = False
         self._telling = [self._at[role] for role in _TELLING if role in self._at]
@@ -70,7 +71,7 @@ class Naming:
         self._details = [
             (at, column.name if column.role == "detail" else column.role)
             for at, column in enumerate(mapping.columns)
-            if column.role not in _NAMED
+            if column.role not in _NAMED and not (owned and column.role in _OWNED)
         ]
         self._work_title = self._at.get("work_title", self._at.get("title") if works else None)
 

@@ -107,7 +107,8 @@ def _sheets(book: Workbook, file: File) -> Iterator[Table]:
         formulas, empty = book.formulas(sheet)
         details = [(f"sheet {sheet}", f"{formulas} formulas, by their saved values" if formulas else "read")]
         problems = [without_values(file.name, sheet, empty)] if empty else []
-        yield _headed(book.rows(sheet), file, details=details, problems=problems, unit="row", sheet=sheet)
+        name = book.place(sheet)
+        yield _headed(book.rows(sheet), file, details=details, problems=problems, unit="row", sheet=sheet, name=name)
     if wished and wished not in book.sheets:
         raise _bad(file.name, f"there is no sheet {wished!r}", f"name one of {', '.join(book.sheets)}")
 
@@ -120,12 +121,14 @@ def _headed(  # noqa: PLR0913 - the parts of a table
     problems: list[Problem],
     unit: str = "line",
     sheet: str = "",
+    name: str = "",
 ) -> Table:
     """A table of rows whose first ones may be a header, or lines above it."""
+    called = name or file.name
     head = list(itertools.islice(rows, SAMPLE))
     first = [entry for entry in head if isinstance(entry, Row)]
     at = _header(first, file)
-    place = Place(file.name, first[0].number if first else 0)
+    place = Place(called, first[0].number if first else 0)
     if at is None:
         width = max((len(row.cells) for row in first), default=0)
         names = tuple(letters(column) for column in range(min(width, COLUMNS)))
@@ -137,7 +140,7 @@ def _headed(  # noqa: PLR0913 - the parts of a table
         while names and not names[-1]:
             names = names[:-1]
         number, skipped = (first[at].number, at) if first else (0, 0)
-        place = Place(file.name, number)
+        place = Place(called, number)
         body = itertools.chain((one for one in head if isinstance(one, Problem) or one.number > number), rows)
         if number > 1:
             details.append(("header", f"{unit} {number}"))
@@ -146,14 +149,14 @@ def _headed(  # noqa: PLR0913 - the parts of a table
             mend = "say so with the option header: yes, or no"
             problems.append(Problem(place, what, mend, DOUBT, Severity.WARNING))
     if len(names) > COLUMNS:
-        raise _bad(file.name, f"the header has more than {COLUMNS} columns", "check that this is a table")
+        raise _bad(called, f"the header has more than {COLUMNS} columns", "check that this is a table")
     names, twice = _distinct(names)
     if twice:
         what = f"the header names {', '.join(map(repr, twice[:10]))} more than once"
         mend = "give each column a name of its own"
         problems.append(Problem(place, what, mend, DOUBT, Severity.WARNING))
-    even = _even(body, len(names), file.name, unit)
-    return Table(names, even, unit, sheet, number, skipped, tuple(details), tuple(problems))
+    even = _even(body, len(names), called, unit)
+    return Table(names, even, unit, sheet, number, skipped, tuple(details), tuple(problems), called)
 
 
 def _header(rows: Sequence[Row], file: File) -> int | None:

@@ -37,7 +37,7 @@ class Table:
 
     ``unit`` is what a row's number counts (``line``, ``row``). ``sheet`` is its name in a workbook. ``header`` is the
     row number of the names, 0 where there are none: then the columns are called ``A``, ``B``, … ``skipped`` are lines
-    above the header. ``details`` tell what was found: encoding, separator.
+    above the header. ``details`` tell what was found: encoding, separator. ``place`` is what its places call the file.
     """
 
     names: tuple[str, ...]
@@ -48,6 +48,7 @@ class Table:
     skipped: int = 0
     details: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    place: str = ""
 
 
 def letters(column: int) -> str:

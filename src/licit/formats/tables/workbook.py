@@ -95,6 +95,10 @@ class Workbook:
         for sheet in self._book.worksheets:
             self.sheets[sheet.title] = sheet.sheet_state == "visible"
 
+    def place(self, sheet: str) -> str:
+        """What places of a sheet call the file: its name alone where there is one sheet."""
+        return self.name if len(self.sheets) == 1 else f"{self.name}[{sheet}]"
+
     def close(self) -> None:
         """Let go of the file."""
         self._book.close()
@@ -118,13 +122,13 @@ class Workbook:
                 return
             except Exception as error:  # noqa: BLE001 - as above
                 what = f"the sheet {sheet!r} can't be read on: {_first(error)}"
-                yield Problem(Place(self.name, last + 1), what, _MEND, RECORD)
+                yield Problem(Place(self.place(sheet), last + 1), what, _MEND, RECORD)
                 return
             last += 1
             if cells:
-                yield from self._row(last, cells)
+                yield from self._row(Place(self.place(sheet), last), cells)
 
-    def _row(self, number: int, cells: tuple[Any, ...]) -> Iterator[Row | Problem]:
+    def _row(self, place: Place, cells: tuple[Any, ...]) -> Iterator[Row | Problem]:
         texts: list[str] = []
         marks: list[tuple[int, str]] = []
         for at, cell in enumerate(cells):
@@ -138,13 +142,12 @@ class Workbook:
             texts.append(text)
         while texts and not texts[-1]:
             texts.pop()
-        place = Place(self.name, number)
         if len(texts) > COLUMNS:
             yield Problem(place, f"the row has more than {COLUMNS} cells", _MEND, LIMIT)
         elif any(len(text) > CELL for text in texts):
             yield Problem(place, f"a cell has more than {CELL} characters", "shorten it, or leave it out", LIMIT)
         elif texts:
-            yield Row(number, tuple(texts), tuple(marks))
+            yield Row(place.line, tuple(texts), tuple(marks))
 
     def formulas(self, sheet: str) -> tuple[int, int]:
         """How many formulas the sheet has, and how many of them without a value saved."""
