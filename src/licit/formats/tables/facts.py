@@ -25,6 +25,7 @@ class Facts:
 
     def __init__(self, name: str, wishes: Wishes, known: Known) -> None:
         self.name = name
+        self.silent = False
         self._wishes = wishes
         self._known = known
         self.source = known.party(wishes.source) if wishes.source else ""
@@ -36,7 +37,8 @@ class Facts:
         self._services: dict[str, str] = {}
 
     def begin(self, table: Table, mapping: Mapping) -> Iterator[Problem]:
-        """Start a table. An error means that none of its rows says anything."""
+        """Start a table. ``silent`` is whether none of its rows can say anything."""
+        self.silent = False
         self._unit = f"sheet {table.sheet}, row" if table.sheet else table.unit
         self.name = table.place or self.name
         self._roles = {column.role: at for at, column in reversed(list(enumerate(mapping.columns)))}
@@ -48,6 +50,7 @@ class Facts:
             if table.sheet:
                 what = f"in the sheet {table.sheet!r} {what}"
             yield Problem(place, what, "name the columns with the option columns: NAME=title", REFERENCE)
+            self.silent = True
             return
         self._damage = Damage(self.name, mapping)
         self._owning = Owning(self.name, self._wishes, mapping, self._known, self._owner, works=self._works)

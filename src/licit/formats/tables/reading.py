@@ -112,10 +112,7 @@ def _read(file: File, known: Known) -> Iterator[Entry]:
 
 
 def _rows(file: File, table: Table, mapping: Mapping, facts: Facts) -> Iterator[Entry]:
-    stop = False
-    for problem in facts.begin(table, mapping):
-        stop |= problem.severity is Severity.ERROR
-        yield problem
+    yield from facts.begin(table, mapping)
     count = 0
     for row in table.rows:
         if isinstance(row, Problem):
@@ -123,7 +120,7 @@ def _rows(file: File, table: Table, mapping: Mapping, facts: Facts) -> Iterator[
             yield row
             continue
         count += 1
-        if not stop:
+        if not facts.silent:
             yield from facts.of(row)
     file.records[ROW] += count
     if not count:
