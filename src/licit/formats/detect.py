@@ -13,6 +13,7 @@ from licit.formats.room import Room
 from licit.model.problem import BadInputError, InvalidValueError, Place, Problem
 
 ROOMS: Final[tuple[str, ...]] = (
+    "ern",
     "odrl",
     "tables",
 )  # in the order in which they are asked; each is licit.formats.<name>.ROOM

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A message shown record by record: each element with its path, and what it is read as."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+from licit.formats.checks import LIMIT
+from licit.formats.ern.periods import end_of, start_of
+from licit.formats.ern.places import territory
+from licit.formats.ern.reading import WANTED
+from licit.formats.files import Decoded, File, Value
+from licit.formats.xml import Piece, local, pieces
+from licit.model.identifiers import check
+from licit.model.problem import InvalidValueError, Problem
+from licit.vocabulary import territories, trade
+
+MOST: Final = 2000  # fields shown of one record
+_QUIET: Final = frozenset({"ReleaseDeal"})  # its deals are shown, one by one
+_CHECKED: Final = {"ISRC": "isrc", "GRid": "grid", "ISWC": "iswc"}
+_ABOUT: Final = {
+    "MessageHeader": "who says it to whom, and when",
+    "SoundRecording": "a recording",
+    "Video": "a recording with images",
+    "Release": "what is sold or streamed as one thing",
+    "TrackRelease": "one track as a release of its own",
+    "ClipRelease": "a clip as a release of its own",
+    "DealReleaseReference": "the release that the next deals are of",
+    "Deal": "what the service may do with these releases",
+    "Party": "a party of the message",
+    "PurgedRelease": "a release that is to go",
+}
+
+
+def inspect(file: File) -> Iterator[Decoded]:
+    """Yield each record of a message, element by element, in the order of the file."""
+    with file.open() as stream:
+        for piece in pieces(stream, file.name, WANTED, records=file.records, reached=file.reached):
+            if isinstance(piece, Problem):
+                yield Decoded("XML", str(piece.place), (), problems=(piece,))
+            elif piece.name not in _QUIET:
+                yield _decoded(piece, file)
+
+
+def _decoded(piece: Piece, file: File) -> Decoded:
+    found: list[Value] = []
+    for value in _values(piece.element, "", deep=bool(piece.parent)):
+        if len(found) == MOST:
+            break
+        found.append(value)
+    if len(found) == MOST:
+        found.append(Value("…", "", "", problem=f"more than {MOST} fields: the rest is not shown ({LIMIT})"))
+    about = _ABOUT.get(piece.name, "left out" if piece.parent else "the message")
+    return Decoded(piece.name, f"{file.name}:{piece.line}", tuple(found), about)
+
+
+def _values(element: etree._Element, path: str, *, deep: bool) -> Iterator[Value]:
+    for name, raw in element.attrib.items():
+        yield Value(f"@{local(name)}", f"{path}@{local(name)}", str(raw))
+    written = (element.text or "").strip()
+    if written:
+        yield _value(element, path or local(element.tag), written)
+    if not deep:
+        return
+    total = Counter(local(one.tag) for one in element)
+    seen: Counter[str] = Counter()
+    for one in element:
+        if name := local(one.tag):
+            seen[name] += 1
+            step = f"{name}[{seen[name]}]" if total[name] > 1 else name
+            yield from _values(one, f"{path}/{step}" if path else step, deep=True)
+
+
+def _value(element: etree._Element, path: str, written: str) -> Value:
+    name = local(element.tag)
+    try:
+        return Value(name, path, written, _meaning(element, name, written))
+    except InvalidValueError as error:
+        return Value(name, path, written, problem=error.what)
+
+
+def _meaning(element: etree._Element, name: str, written: str) -> str:
+    """What a value is read as; empty where it is text.
+
+    Raises:
+        InvalidValueError: it can't be what it should be.
+    """
+    if name in ("TerritoryCode", "ExcludedTerritoryCode", "TerritoryOfRightsDelegation"):
+        found = territory(written, str(element.get("IdentifierType") or ""), None)
+        return f"{'not ' if name.startswith('Excluded') else ''}{territories().name(found)}"
+    if name in ("UseType", "CommercialModelType"):
+        word = written.removesuffix("Model")
+        if element.get("UserDefinedValue") and word == "UserDefined":
+            return f"the sender's own: {element.get('UserDefinedValue')}"
+        return trade("music").names(word)
+    if name in ("StartDate", "StartDateTime"):
+        when, rounded = start_of(written)
+        return f"from {when}{' (the whole day)' if rounded else ''}"
+    if name in ("EndDate", "EndDateTime"):
+        when, rounded = end_of(written)
+        return f"to {when}, that day too{' (the whole day)' if rounded else ''}"
+    if name in _CHECKED:
+        return check(_CHECKED[name], written)
+    return ""

@@ -1,0 +1,277 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Rows of an ERN message as what a case holds: last-link grants, what is offered, who is said to control."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from licit.formats.checks import DOUBT, ORDER, REFERENCE, UNSUPPORTED
+from licit.formats.entries import Entry, LeftOut, Listed, Offered, Origin, Stated
+from licit.formats.ern import replacing
+from licit.formats.ern.collapse import Collapsed, Collapsing, Same
+from licit.formats.ern.names import Names, subjects
+from licit.formats.ern.places import WORLDWIDE, of_all
+from licit.formats.ern.reading import rows
+from licit.formats.ern.replacing import Change, Said
+from licit.formats.ern.rights import controls
+from licit.formats.ern.rows import (
+    DealRow,
+    Header,
+    Left,
+    OtherResource,
+    Purged,
+    ReleaseRow,
+    Resource,
+    Root,
+    Row,
+    Terms,
+    Whole,
+)
+from licit.formats.ern.versions import NEW, PURGE, is_read
+from licit.formats.files import File
+from licit.formats.ids import fact_id
+from licit.formats.known import Known
+from licit.model.day import When
+from licit.model.fact import Condition, Fact, Grant, GrantKind
+from licit.model.problem import Place, Problem, Severity
+from licit.model.scope import ALL, Repertoire, Scope
+
+_CLAIM: Final = ("deal under RightsClaimModel", "the sender claims what users upload; it licenses nothing")
+_PRE_ORDER: Final = ("pre-order deal", "it lets orders be taken, and nothing be delivered")
+_NOTHING_BEFORE: Final = ("take-down", "the release had no deals before")
+
+
+def read(file: File, known: Known) -> Iterator[Entry]:
+    """Yield what one message says. What it says of earlier messages comes at its end, and only if it is whole."""
+    message = _Message(file.name, known)
+    for row in rows(file):
+        yield from (row,) if isinstance(row, Problem) else message.take(row)
+    yield from message.end()
+
+
+@dataclass(slots=True)
+class _Message:
+    name: str
+    known: Known
+    root: Root | None = None
+    header: Header | None = None
+    deaf: bool = False  # its records are counted, and say nothing
+    settled: bool = False
+    whole: bool = False
+    grantor: str = ""
+    recipients: tuple[str, ...] = ()
+    names: Names = field(init=False)
+    collapsing: Collapsing = field(default_factory=Collapsing)
+    said: dict[str, Said] = field(default_factory=dict)
+    earlier: dict[str, Sequence[Fact]] = field(default_factory=dict)
+    newer: dict[str, datetime] = field(default_factory=dict)  # subjects of which a newer message was read before
+    offered: set[tuple[str, str]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.names = Names(self.known)
+
+    def take(self, row: Row) -> Iterator[Entry]:
+        match row:
+            case Root():
+                self.root = row
+                self.deaf = row.kind not in (NEW, PURGE) or bool(row.version and not is_read(row.version))
+            case Header():
+                yield from self._begin(row)
+            case Whole():
+                self.whole = True
+            case Left():
+                yield LeftOut(row.what, row.why)
+            case _ if self.deaf:
+                pass
+            case _ if self.header is None:
+                self.deaf = True
+                what = "the message comes without a header that can be read: nobody said it"
+                yield Problem(Place(self.name), what, "give it its MessageHeader first", ORDER)
+            case Resource() | OtherResource() | ReleaseRow():
+                yield from self._name(row)
+            case Purged():
+                yield from self._purge(row, self.header)
+            case DealRow():
+                yield from self._settle()
+                yield from self._deal(row)
+
+    def end(self) -> Iterator[Entry]:
+        if self.deaf or self.header is None or self.root is None or self.root.kind != NEW:
+            return
+        yield from self._settle()
+        yield from self._flush()
+        created = self.header.created
+        if not self.whole or created is None:
+            return
+        for subject, facts in self.earlier.items():
+            said = self.said.get(subject, Said())
+            if subject not in self.newer and facts:
+                for change in replacing.replaced(facts, said, created):
+                    yield _stated(change, subject, "DealList")
+            if not facts and said.downs:
+                yield LeftOut(*_NOTHING_BEFORE)
+
+    def _begin(self, row: Header) -> Iterator[Entry]:
+        if row.test:
+            self.deaf = True
+            what = "the message says that it is a test (MessageControlType): its deals are not taken for true"
+            yield Problem(row.place, what, "give the live message", UNSUPPORTED, Severity.WARNING)
+        self.header = row
+        sender = self.names.party(row.sender)
+        self.names.sender = sender
+        self.grantor = self.names.party(row.behalf) if row.behalf is not None else sender
+        self.recipients = tuple(dict.fromkeys(self.names.party(one, "service") for one in row.recipients))
+        for one in self.recipients:
+            if one == self.grantor:
+                what = "the message's sender and its recipient are one party: it licenses itself"
+                yield Problem(row.place, what, "check the ids of the two", DOUBT, Severity.WARNING)
+        kind, version = (self.root.kind, self.root.version) if self.root is not None else ("message", "")
+        title = " ".join(part for part in ("DDEX ERN", version, kind, row.message_id) if part)
+        yield Origin(source=sender, made=When.on(row.created.date()) if row.created else None, title=title)
+
+    def _name(self, row: Resource | OtherResource | ReleaseRow) -> Iterator[Entry]:
+        if self.settled:
+            what = "a release or resource stands after the deals"
+            yield Problem(Place(self.name), what, "put DealList last", ORDER)
+        else:
+            yield from self.names.add(row)
+
+    def _settle(self) -> Iterator[Entry]:
+        if self.settled:
+            return
+        self.settled = True
+        for found in self.names.settle():
+            if isinstance(found, tuple):
+                yield from controls(*found, self.names)
+            else:
+                yield found
+        created = self.header.created if self.header is not None else None
+        for subject, aliases in self.names.subjects.items():
+            facts = [fact for one in aliases for fact in self.known.earlier(self.names.sender, one)]
+            self.earlier[subject] = facts
+            newest = replacing.newest(facts)
+            if created is not None and newest is not None and newest > created:
+                self.newer[subject] = newest
+                what = f"a message of {newest.date()} on the same release was read before this one of {created.date()}"
+                mend = "read messages in the order in which they were made; territories left out are not compared"
+                yield Problem(Place(self.name), what, mend, DOUBT, Severity.WARNING)
+
+    def _deal(self, row: DealRow) -> Iterator[Entry]:
+        for reference in row.releases:
+            if reference not in self.names.held:
+                what = f"{row.path} names {reference}, which is no release of the message"
+                yield Problem(row.place, what, "give the release, or mend the reference", REFERENCE)
+        releases = [held for reference in row.releases if (held := self.names.held.get(reference)) is not None]
+        for terms in row.terms:
+            reached: dict[str, dict[str, None]] = {}
+            for one in releases:
+                assets = one.assets
+                if terms.resources:
+                    assets = tuple(asset for reference, asset in one.by_resource if reference in terms.resources)
+                reached.setdefault(one.subject, {}).update(dict.fromkeys(assets))
+            for subject, found in reached.items():
+                yield from self._terms(terms, subject, tuple(found), row)
+        if self.collapsing.full:
+            yield from self._flush()
+
+    def _terms(self, terms: Terms, subject: str, assets: tuple[str, ...], row: DealRow) -> Iterator[Entry]:
+        said = self.said.setdefault(subject, Said())
+        where = terms.territories
+        if where is not None:
+            said.named.add(where)
+        if terms.kind == "take-down":
+            said.anything = True
+            start = terms.period.term.start or When.parse("[..]")
+            said.downs.append((where if where is not None else of_all([WORLDWIDE]), start))
+            return
+        said.anything = True
+        if terms.kind == "claim":
+            yield LeftOut(*_CLAIM)
+        elif terms.kind == "pre-order":
+            yield LeftOut(*_PRE_ORDER)
+        elif assets:
+            same = Same(subject, terms.uses, terms.period.term, terms.exclusive, terms.channels, terms.conditions)
+            self.collapsing.add(same, assets, where, f"line {row.place.line}, {row.path}", terms.period.rounded)
+
+    def _flush(self) -> Iterator[Entry]:
+        for one in self.collapsing.take():
+            grantees = tuple(self.names.party(channel, "service") for channel in one.same.channels) or self.recipients
+            for grantee in grantees:
+                yield from self._grant(one, grantee)
+
+    def _grant(self, one: Collapsed, grantee: str) -> Iterator[Entry]:
+        same, created = one.same, self.header.created if self.header is not None else None
+        kind = GrantKind.EXCLUSIVE if same.exclusive else GrantKind.NON_EXCLUSIVE
+        earlier = self.earlier.get(same.subject, ())
+        parts = (self.grantor, grantee, kind.value, same.subject, same.uses, one.territories, same.term)
+        name = self._free(fact_id("ern-deal", *parts, "; ".join(same.conditions), *one.assets), earlier)
+        single = len(one.assets) == 1
+        grant = Grant(
+            id=name,
+            grantor=self.grantor,
+            grantee=grantee,
+            kind=kind,
+            scope=Scope(
+                repertoire=Repertoire(assets=frozenset(one.assets))
+                if single
+                else Repertoire(catalogues=frozenset((name,))),
+                rights=ALL,
+                uses=same.uses,
+                territories=one.territories,
+            ),
+            term=same.term,
+            conditions=tuple(Condition(text) for text in same.conditions),
+            note=replacing.marked(created),
+        )
+        said = self.said.setdefault(same.subject, Said())
+        if earlier:
+            said.grants.add(name)
+        if not single:
+            yield from (Listed(name, asset) for asset in one.assets)
+        more = f"{one.deals} deals say it" if one.deals > 1 else ""
+        through = f"through {', '.join(self.recipients)}" if same.channels else ""
+        note = "; ".join(part for part in (one.rounded, more, through) if part)
+        yield Stated(fact=grant, locator=one.locator, note=note, subject=same.subject)
+        newer = self.newer.get(same.subject)
+        if newer is not None and not any(fact.id == name for fact in earlier):
+            yield _stated(replacing.outlived(grant, newer), same.subject, one.locator)
+        for asset in one.assets:
+            if (offer := (grantee, self.names.items[asset])) not in self.offered:
+                self.offered.add(offer)
+                yield Offered(*offer)
+
+    def _free(self, name: str, earlier: Sequence[Fact]) -> str:
+        """The id; another for a deal that ended before and is made again."""
+        created = self.header.created if self.header is not None else None
+        gone = replacing.ended(earlier) if earlier and created is not None else {}
+        found, count = name, 0
+        while created is not None and found in gone and gone[found].latest < created.date():
+            count += 1
+            found = fact_id("ern-deal", name, count)
+        return found
+
+    def _purge(self, row: Purged, header: Header) -> Iterator[Entry]:
+        known = False
+        for subject in subjects(row.ids):
+            facts = self.known.earlier(self.names.sender, subject)
+            known = known or bool(facts)
+            if header.created is not None:
+                for change in replacing.purged(facts, header.created):
+                    yield _stated(change, subject, f"line {row.place.line}, PurgedRelease")
+        if not known:
+            what = "nothing is known of the release that is to be purged"
+            yield Problem(row.place, what, "read the messages on it first", REFERENCE, Severity.WARNING)
+
+
+def _stated(change: Change, subject: str, locator: str) -> Stated:
+    return Stated(
+        fact=change.fact,
+        locator=locator,
+        affirms=change.affirms,
+        basis=change.basis,
+        note=change.note,
+        subject=subject,
+    )

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An ERN message, bytes to rows, in the order of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from licit.formats.ern import deals, message, releases, resources
+from licit.formats.ern.rows import Left, OtherResource, Row, Whole
+from licit.formats.ern.walk import Walk
+from licit.formats.files import File
+from licit.formats.xml import Piece, child, pieces, text
+from licit.model.problem import Problem
+
+RECORDINGS: Final = ("SoundRecording", "Video")
+OTHER_RESOURCES: Final = ("Image", "MIDI", "SheetMusic", "Software", "Text", "UserDefinedResource", "Chapter")
+RELEASES: Final = ("Release", "TrackRelease", "ClipRelease")
+LEFT: Final = {  # lists that say nothing of authority, each with why
+    "Collection": "it groups resources and grants nothing",
+    "CueSheet": "it says what a film holds, not who may use it",
+    "MusicalWork": "a label's word on works: CWR and MWN carry it with its shares",
+    "CatalogItem": "a list of what exists, without deals",
+    "SupplementalDocument": "a file beside the message",
+    "Chapter": "a part of a video",
+}
+_ROOTS: Final = ("NewReleaseMessage", "PurgeReleaseMessage")
+WANTED: Final = frozenset(
+    {
+        *(f"{root}/MessageHeader" for root in (*_ROOTS, "CatalogListMessage")),
+        *(f"ResourceList/{name}" for name in (*RECORDINGS, *OTHER_RESOURCES)),
+        *(f"ReleaseList/{name}" for name in RELEASES),
+        "PartyList/Party",
+        "WorkList/MusicalWork",
+        "CollectionList/Collection",
+        "CueSheetList/CueSheet",
+        "ChapterList/Chapter",
+        "CatalogItemList/CatalogItem",
+        "CatalogListMessage/CatalogItem",
+        "SupplementalDocumentList/SupplementalDocument",
+        "DealList/ReleaseDeal",
+        "ReleaseDeal/DealReleaseReference",
+        "ReleaseDeal/Deal",
+        "PurgeReleaseMessage/PurgedRelease",
+    }
+)
+
+
+def rows(file: File) -> Iterator[Row | Problem]:
+    """Yield the rows of a message. Constant memory but for its parties. What can't be read is a problem."""
+    walk = Walk(file.name)
+    whole = True
+    with file.open() as stream:
+        for piece in pieces(stream, file.name, WANTED, records=file.records, reached=file.reached):
+            if isinstance(piece, Problem):
+                whole = False
+                yield piece
+            elif not piece.parent:
+                yield from message.root(piece, walk)
+            else:
+                yield from _READERS.get(piece.name, _other)(piece, walk)
+    if whole:
+        yield Whole()
+
+
+def _other(piece: Piece, _: Walk) -> Iterator[Row]:
+    if piece.parent == "ResourceList" and piece.name in OTHER_RESOURCES:
+        yield OtherResource(piece.name, text(piece.element, "ResourceReference"))
+    else:
+        yield Left(piece.name, LEFT[piece.name])
+
+
+def _refer(piece: Piece, walk: Walk) -> Iterator[Row]:
+    if reference := (piece.element.text or "").strip():
+        walk.references.append(reference)
+    yield from ()
+
+
+def _close(piece: Piece, walk: Walk) -> Iterator[Row]:
+    if child(piece.element, "EffectiveDate") is not None:
+        yield Left("EffectiveDate", "the deal's own period counts")
+    walk.release_deals += 1
+    walk.deals = 0
+    walk.references.clear()
+
+
+_READERS: Final[Mapping[str, Callable[[Piece, Walk], Iterator[Row | Problem]]]] = {
+    "MessageHeader": message.header,
+    "Party": message.remember,
+    "SoundRecording": resources.resource,
+    "Video": resources.resource,
+    "Release": releases.release,
+    "TrackRelease": releases.release,
+    "ClipRelease": releases.release,
+    "DealReleaseReference": _refer,
+    "Deal": deals.deal,
+    "ReleaseDeal": _close,
+    "PurgedRelease": releases.purged,
+}

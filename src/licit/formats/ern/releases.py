@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Releases: identifiers, title, artist, the recordings they hold, and whether they are tracks of another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+from licit.formats.checks import RECORD, VALUE
+from licit.formats.ern.resources import artist, first_date, lines, title
+from licit.formats.ern.rows import Purged, ReleaseRow, Row
+from licit.formats.xml import Piece, children, local, text, texts
+from licit.model.identifiers import check
+from licit.model.problem import InvalidValueError, Place, Problem, Severity
+
+if TYPE_CHECKING:
+    from licit.formats.ern.walk import Walk
+
+_DATES: Final = ("OriginalReleaseDate", "GlobalOriginalReleaseDate", "ReleaseDate", "GlobalReleaseDate")
+_SCHEMES: Final = {
+    "ICPN": "icpn",
+    "GRid": "grid",
+    "ISRC": "isrc",
+    "ProprietaryId": "proprietary",
+    "CatalogNumber": "catalogue",
+}
+
+
+def release(piece: Piece, walk: Walk) -> Iterator[Row | Problem]:
+    """A ``Release``, ``TrackRelease`` or ``ClipRelease``."""
+    element, place = piece.element, Place(walk.name, piece.line)
+    ids, doubts = _ids(element, place)
+    yield from doubts
+    reference = text(element, "ReleaseReference")
+    if not reference:
+        yield Problem(place, "the release has no ReleaseReference: no deal can name it", "give it one", RECORD)
+        return
+    kinds = [*texts(element, "ReleaseType"), *(t for one in element for t in texts(one, "ReleaseType"))]
+    held = [
+        (one.text or "").strip()
+        for one in element.iterdescendants(etree.Element)
+        if local(one.tag) == "ReleaseResourceReference"
+    ]
+    yield ReleaseRow(
+        place=place,
+        reference=reference,
+        ids=ids,
+        title=title(element),
+        artist=artist(element, walk),
+        part=piece.name != "Release" or any("TrackRelease" in kind for kind in kinds),
+        main=element.get("IsMainRelease") == "true",
+        resources=tuple(dict.fromkeys(held)),
+        details=tuple(dict.fromkeys(lines(element))),
+        released=first_date(element, _DATES),
+    )
+
+
+def purged(piece: Piece, walk: Walk) -> Iterator[Row | Problem]:
+    """A release that is to go."""
+    place = Place(walk.name, piece.line)
+    ids, doubts = _ids(piece.element, place)
+    yield from doubts
+    if ids:
+        yield Purged(place, ids)
+    else:
+        yield Problem(place, "the release to purge has no identifier", "give it its ReleaseId", RECORD)
+
+
+def _ids(element: etree._Element, place: Place) -> tuple[tuple[tuple[str, str], ...], list[Problem]]:
+    """All identifiers, the best first; one whose check fails is kept as it is, and said."""
+    found: dict[tuple[str, str], None] = {}
+    doubts = []
+    for composite in children(element, "ReleaseId"):
+        for one in composite:
+            scheme, written = _SCHEMES.get(local(one.tag), ""), (one.text or "").strip()
+            if not scheme or not written:
+                continue
+            if scheme in ("grid", "isrc"):
+                try:
+                    written = check(scheme, written)
+                except InvalidValueError as error:
+                    doubts.append(Problem(place, error.what, error.mend, VALUE, Severity.WARNING))
+                    scheme = f"{scheme}-as-written"
+            elif scheme != "icpn":
+                written = f"{one.get('Namespace') or ''}:{written}"
+            found[scheme, written] = None
+    order = list(_SCHEMES.values())
+    return tuple(sorted(found, key=lambda pair: order.index(pair[0].removesuffix("-as-written")))), doubts
