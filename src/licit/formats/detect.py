@@ -15,6 +15,7 @@ from licit.model.problem import BadInputError, InvalidValueError, Place, Problem
 ROOMS: Final[tuple[str, ...]] = (
     "ern",
     "odrl",
+    "musicbrainz",
     "tables",
 )  # in the order in which they are asked; each is licit.formats.<name>.ROOM
 
