@@ -198,4 +198,5 @@ def _gid(entity: Entity) -> str:
 def _text(value: Any) -> str:  # noqa: ANN401 - JSON
     if not isinstance(value, str):
         raise TypeError(f"{str(value)[:40]!r} is no text")
+    value.encode()  # a lone surrogate is no character: UnicodeEncodeError, a ValueError
     return value
