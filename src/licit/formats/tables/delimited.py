@@ -72,7 +72,8 @@ class _Quoted:
             # Else two marks that are letters may seem to quote what lies between: lines are tried one by one.
             again = self._again(error, cells)
             yield from again
-            broken += isinstance(again[0], Problem) and again[0].severity is Severity.ERROR
+            refused = isinstance(again[0], Problem) and again[0].severity is Severity.ERROR
+            broken += refused or len(self._record) > 1
             if broken >= BROKEN_QUOTES:
                 what = f"nothing is read from here on: {BROKEN_QUOTES} quotations were broken before"
                 place = Place(self._name, self._lines.number)
@@ -84,7 +85,7 @@ class _Quoted:
         if not self._record:  # the file ended, or a line was refused, before there was any
             return [_refused(self._name, self._lines.number, error)]
         first = self._record[0][0]
-        plain = self._unquoted()
+        plain = None if _LONG in error else self._unquoted()
         if plain is None and not error:
             return [_bounded(self._name, first, cells)]
         self._lines.give_back(self._record[1:])

@@ -31,7 +31,8 @@ def folded(name: str) -> str:
     """
     plain = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", name[:LONGEST])
     plain = _CAMEL.sub(" ", plain if plain.strip() else name[:LONGEST])
-    plain = unicodedata.normalize("NFKD", plain.replace("ß", "ss").replace("œ", "oe").casefold())
+    plain = unicodedata.normalize("NFKD", plain).replace("œ", "oe").replace("Œ", "oe").casefold()
+    plain = unicodedata.normalize("NFKD", plain)
     letters = "".join(one for one in plain if not unicodedata.combining(one))
     return " ".join(_WORD.findall(unicodedata.normalize("NFC", letters)))
 

@@ -35,7 +35,7 @@ class Lines:
         self.number = 0
         self.problems: list[Problem] = []
         self._name = name
-        self._back: deque[tuple[int, str]] = deque()
+        self._back: deque[tuple[int, str | Problem]] = deque()
         by_bytes = encoding.by_bytes and not carriage_returns
         self._source = self._of_bytes(stream, encoding, reached) if by_bytes else self._of_text(stream, encoding)
 
@@ -43,11 +43,29 @@ class Lines:
         return self
 
     def __next__(self) -> str:
-        if self._back:
+        while self._back:
             self.number, line = self._back.popleft()
-            return line
+            if isinstance(line, str):
+                return line
+            self.problems.append(line)
         self.number, line = next(self._source)
         return line
+
+    def peek(self, count: int) -> list[str]:
+        """The next lines, so many; they and their problems are still to come."""
+        texts: list[str] = []
+        seen: list[tuple[int, str | Problem]] = []
+        for line in self:
+            seen += [(problem.place.line, problem) for problem in self.problems]
+            self.problems = []
+            seen.append((self.number, line))
+            texts.append(line)
+            if len(texts) >= count:
+                break
+        seen += [(problem.place.line, problem) for problem in self.problems]
+        self.problems = []
+        self._back.extendleft(reversed(seen))
+        return texts
 
     def give_back(self, lines: list[tuple[int, str]]) -> None:
         """These lines, with their numbers, come next."""

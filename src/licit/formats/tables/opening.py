@@ -70,17 +70,16 @@ def _text(stream: IO[bytes], file: File) -> Iterator[Table]:
     if file.detected.version == "jsonl":
         yield replace(json_lines.table_of(lines, file.name), details=tuple(details), problems=tuple(problems))
         return
-    sample = [(lines.number, line) for line in itertools.islice(lines, SAMPLE)]
-    lines.give_back(sample)
+    sample = lines.peek(SAMPLE)
     wished = str(file.options.get("separator", ""))
     wished = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "bar": "|"}.get(wished, wished)
     if len(wished) > 1 or wished in ('"', "\r", "\n"):
         raise _bad(file.name, f"{wished!r} is no separator", "write one sign, or tab, comma, semicolon")
-    dialect = dialect_of([line for _, line in sample], wished)
+    dialect = dialect_of(sample, wished)
     if dialect is None:
         if not sample:
             raise _bad(file.name, "the file has no line that can be read", "save it as UTF-8")
-        dialect = dialect_of([line for _, line in sample], ",")  # one column
+        dialect = dialect_of(sample, ",")  # one column
     if dialect is None:
         raise _bad(file.name, "no separator makes rows of one length", "name it with the option separator")
     details.append(("separator", dialect.shown))

@@ -98,7 +98,9 @@ def _separated(lines: list[str], name: str) -> Detected | None:
     first = lines[0].rstrip("\r\n").split(dialect.separator)
     if len(lines) > 1 and _RULE.fullmatch(lines[1].strip()):
         return None  # a table drawn in prose
-    if not named and len(lines) <= _FEW and not known_words([cell.strip(' "') for cell in first]):
+    cells = [cell.strip(' "') for cell in first]
+    identified = any(SHAPES[shape](cell) for shape in TELLING for cell in cells)
+    if not named and len(lines) <= _FEW and not known_words(cells) and not identified:
         return None
     return Detected(ROOM, "tsv" if dialect.separator == "\t" else "csv")
 
