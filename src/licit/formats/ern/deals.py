@@ -35,6 +35,7 @@ Parts = Mapping[str, Sequence[etree._Element]]  # noqa: SLF001 - lxml names its 
 
 def deal(piece: Piece, walk: Walk) -> Iterator[Row | Problem]:
     """A ``Deal`` of the release deal that is open."""
+    walk.deals += 1
     place = Place(walk.name, piece.line)
     path = f"ReleaseDeal[{walk.release_deals}]/Deal[{walk.deals}]"
     element = child(piece.element, "DealTerms")

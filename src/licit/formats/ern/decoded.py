@@ -89,6 +89,8 @@ def _meaning(element: etree._Element, name: str, written: str) -> str:
     Raises:
         InvalidValueError: it can't be what it should be.
     """
+    if name in _CHECKED:
+        return check(_CHECKED[name], written)
     if name in ("TerritoryCode", "ExcludedTerritoryCode", "TerritoryOfRightsDelegation"):
         found = territory(written, str(element.get("IdentifierType") or ""), None)
         return f"{'not ' if name.startswith('Excluded') else ''}{territories().name(found)}"
@@ -97,12 +99,14 @@ def _meaning(element: etree._Element, name: str, written: str) -> str:
         if element.get("UserDefinedValue") and word == "UserDefined":
             return f"the sender's own: {element.get('UserDefinedValue')}"
         return trade("music").names(word)
+    return _day(name, written)
+
+
+def _day(name: str, written: str) -> str:
     if name in ("StartDate", "StartDateTime"):
         when, rounded = start_of(written)
         return f"from {when}{' (the whole day)' if rounded else ''}"
     if name in ("EndDate", "EndDateTime"):
         when, rounded = end_of(written)
         return f"to {when}, that day too{' (the whole day)' if rounded else ''}"
-    if name in _CHECKED:
-        return check(_CHECKED[name], written)
     return ""

@@ -39,6 +39,7 @@ from licit.model.fact import Condition, Fact, Grant, GrantKind
 from licit.model.problem import Place, Problem, Severity
 from licit.model.scope import ALL, Repertoire, Scope
 
+_DDEX: Final = "ddex"  # whose numbers the ids of senders and recipients are, those too whose check fails
 _CLAIM: Final = ("deal under RightsClaimModel", "the sender claims what users upload; it licenses nothing")
 _PRE_ORDER: Final = ("pre-order deal", "it lets orders be taken, and nothing be delivered")
 _NOTHING_BEFORE: Final = ("take-down", "the release had no deals before")
@@ -120,10 +121,11 @@ class _Message:
             what = "the message says that it is a test (MessageControlType): its deals are not taken for true"
             yield Problem(row.place, what, "give the live message", UNSUPPORTED, Severity.WARNING)
         self.header = row
-        sender = self.names.party(row.sender)
+        sender = self.names.party(row.sender, within=_DDEX)
         self.names.sender = sender
-        self.grantor = self.names.party(row.behalf) if row.behalf is not None else sender
-        self.recipients = tuple(dict.fromkeys(self.names.party(one, "service") for one in row.recipients))
+        self.grantor = self.names.party(row.behalf, within=_DDEX) if row.behalf is not None else sender
+        services = (self.names.party(one, "service", within=_DDEX) for one in row.recipients)
+        self.recipients = tuple(dict.fromkeys(services))
         for one in self.recipients:
             if one == self.grantor:
                 what = "the message's sender and its recipient are one party: it licenses itself"

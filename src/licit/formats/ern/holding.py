@@ -50,10 +50,10 @@ def expression(
             codes.append(territory(_text(one), str(one.get("IdentifierType") or ""), on))
         except InvalidValueError as error:
             part = isinstance(error, PartOfALeafError)
-            what = f"{error.what}; the deal is read without it"
+            what = f"{error.what}; it is left out"
             found.append(Problem(Place(file, line_of(one)), what, error.mend, UNSUPPORTED if part else VALUE))
     if included and not codes:
-        what = "none of the deal's territories can be read"
+        what = "none of the territories can be read"
         raise RefusedError(Problem(Place(file, line_of(included[0])), what, "write ISO 3166-1 codes", VALUE))
     return of_all(codes) if codes else None
 

@@ -124,7 +124,5 @@ def _unchecked(place: Place, named: tuple[PartyRow, ...]) -> Iterator[Problem]:
     for one in dict.fromkeys(named):
         if one.number and not one.identifiers:
             what = f"{one.number!r} is no DPID whose check character is right"
-            mend = (
-                "copy it from DDEX's register; until then the party is known by this number within the message's sender"
-            )
+            mend = "copy it from DDEX's register; until then the party is known by this number as it stands"
             yield Problem(place, what, mend, VALUE, Severity.WARNING)

@@ -42,12 +42,11 @@ class Names:
     _releases: dict[str, ReleaseRow] = field(default_factory=dict)
     _assets: dict[str, str] = field(default_factory=dict)  # resource reference -> asset
 
-    def party(self, row: PartyRow, *kinds: str) -> str:
-        """The party's id."""
+    def party(self, row: PartyRow, *kinds: str, within: str = "") -> str:
+        """The party's id. A number that is no register's is the sender's own, unless ``within`` says whose."""
         number = "" if row.identifiers else row.number
-        return self.known.party(
-            row.name, identifiers=dict(row.identifiers), kinds=kinds, within=self.sender, number=number
-        )
+        whose = within or self.sender
+        return self.known.party(row.name, identifiers=dict(row.identifiers), kinds=kinds, within=whose, number=number)
 
     def add(self, row: Resource | OtherResource | ReleaseRow) -> Iterator[Entry]:
         """Remember a resource or release; those named first keep their reference."""
