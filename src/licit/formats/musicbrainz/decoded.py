@@ -31,7 +31,7 @@ def inspect(file: File) -> Iterator[Decoded]:
             elif row is not None:
                 values = (
                     Value(name, f"column {number}", text, "" if text == NOTHING else _meaning(name, row[name]))
-                    for number, (name, text) in enumerate(zip(row.columns, row.texts, strict=False), 1)
+                    for number, (name, text) in enumerate(zip(row.shape.columns, row.texts, strict=False), 1)
                 )
                 yield Decoded(row.table, f"{file.name}:{row.at}", tuple(values), f"a row of the table {row.table}")
 

@@ -7,6 +7,7 @@ Later schemas add columns at the end: a row may have more than the table has her
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 _SPAN: Final = "begin_date_year begin_date_month begin_date_day end_date_year end_date_month end_date_day"
@@ -48,7 +49,20 @@ WHOLE: Final = frozenset(_WHOLE.split())  # columns that hold a whole number, an
 EMPTY: Final = frozenset((("release_label", "label"),))  # but here
 
 
-def whole(table: str) -> tuple[int, ...]:
-    """The places of the columns that hold whole numbers."""
-    columns = TABLES[table]
-    return tuple(n for n, name in enumerate(columns) if name in WHOLE and (table, name) not in EMPTY)
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A table as a file has it: where each column stands, which hold whole numbers, which the gid (-1: none)."""
+
+    table: str
+    columns: tuple[str, ...]
+    places: Mapping[str, int]
+    whole: tuple[tuple[int, str], ...]
+    gid: int
+
+
+def shape(table: str, columns: tuple[str, ...] = ()) -> Shape:
+    """The shape of a table, with its own columns unless others are given."""
+    columns = columns or TABLES[table]
+    places = {name: place for place, name in enumerate(columns)}
+    whole = tuple((n, name) for name, n in places.items() if name in WHOLE and (table, name) not in EMPTY)
+    return Shape(table, columns, places, whole, places.get("gid", -1))

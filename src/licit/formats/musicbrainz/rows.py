@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import IO, Final
 
 from licit.formats import checks
-from licit.formats.musicbrainz.layouts import MORE, TABLES, whole
+from licit.formats.musicbrainz.layouts import MORE, TABLES, Shape, shape
 from licit.model.problem import Place, Problem
 
 LONGEST: Final = 16 * 1024 * 1024  # bytes of a line: a release with all its relationships has some megabytes
@@ -29,23 +29,27 @@ END: Final = "\\."
 class Row:
     """A row of a table: its columns as they stand, by name; ``at`` is its line."""
 
-    table: str
-    columns: tuple[str, ...]
-    texts: tuple[str, ...]
+    shape: Shape
+    texts: list[str]
     at: int
+
+    @property
+    def table(self) -> str:
+        """The table's name."""
+        return self.shape.table
 
     def __getitem__(self, name: str) -> str:
         """The text of a column, unescaped; empty where it is null or the row has no such column."""
-        try:
-            text = self.texts[self.columns.index(name)]
-        except (ValueError, IndexError):
+        place = self.shape.places.get(name)
+        if place is None:
             return ""
+        text = self.texts[place]
         return "" if text == NOTHING else unescaped(text)
 
     def number(self, name: str) -> int | None:
         """The number in a column; ``None`` where it is null or no number."""
-        text = self[name]
-        return int(text) if _NUMBER.fullmatch(text) else None
+        place = self.shape.places.get(name)
+        return int(self.texts[place]) if place is not None and _NUMBER.fullmatch(self.texts[place]) else None
 
 
 def unescaped(text: str) -> str:
@@ -86,43 +90,44 @@ def rows(stream: IO[bytes], name: str, table: str) -> Iterator[Row | Problem | N
 
     ``table`` is what the file holds from its start; empty where COPY lines say so.
     """
-    columns = TABLES.get(table, ())
+    now = shape(table) if table in TABLES else None
     for line in lines(stream, name):
         if isinstance(line, Problem):
             yield line
             continue
         number, text = line
         if text == END:
-            table, columns = "", ()
-        elif not columns:
-            match = _COPY.match(text)
-            if match:
-                table = match[1].lower() if match[1].lower() in TABLES else ""
-                columns = tuple(part.strip().strip('"') for part in match[2].split(",")) if table else ()
+            now = None
             yield None
-            continue
-        if text == END:
+        elif now is None:
+            now = _copied(text)
             yield None
-            continue
-        yield _row(text, name, number, table, columns)
+        else:
+            yield _row(text, name, number, now)
 
 
-def _row(text: str, name: str, number: int, table: str, columns: tuple[str, ...]) -> Row | Problem:
-    texts = tuple(text.split("\t"))
-    if not len(columns) <= len(texts) <= len(columns) + MORE:
-        what = f"the row has {len(texts)} columns, and {table} has {len(columns)}"
+def _copied(text: str) -> Shape | None:
+    """The table and columns of a COPY line; ``None`` for any other line and for tables that are not read."""
+    match = _COPY.match(text)
+    if match is None or match[1].lower() not in TABLES:
+        return None
+    return shape(match[1].lower(), tuple(part.strip().strip('"') for part in match[2].split(",")))
+
+
+def _row(text: str, name: str, number: int, now: Shape) -> Row | Problem:
+    texts = text.split("\t")
+    if not len(now.columns) <= len(texts) <= len(now.columns) + MORE:
+        what = f"the row has {len(texts)} columns, and {now.table} has {len(now.columns)}"
         mend = "check that the file is the table of its name, whole"
         return Problem(Place(name, number), what, mend, checks.RECORD)
-    row = Row(table, columns, texts, number)
-    for place in whole(table):
-        column = TABLES[table][place]
-        if column in columns and row.number(column) is None:
-            what = f"{column} is {row[column][:40]!r}, no whole number"
+    for place, column in now.whole:
+        if not _NUMBER.fullmatch(texts[place]):
+            what = f"{column} is {texts[place][:40]!r}, no whole number"
             return Problem(Place(name, number), what, "take the dump as MusicBrainz gives it", checks.VALUE)
-    if "gid" in columns and not UUID.fullmatch(row["gid"]):
-        what = f"gid is {row['gid'][:40]!r}, no UUID"
+    if now.gid >= 0 and not UUID.fullmatch(texts[now.gid]):
+        what = f"gid is {texts[now.gid][:40]!r}, no UUID"
         return Problem(Place(name, number), what, "take the dump as MusicBrainz gives it", checks.VALUE)
-    return row
+    return Row(now, texts, number)
 
 
 def table_of(head: bytes, name: str) -> str:
@@ -133,7 +138,7 @@ def table_of(head: bytes, name: str) -> str:
     if table not in TABLES or not stop:
         return ""
     try:
-        row = _row(first.decode("utf-8").rstrip("\r"), name, 1, table, TABLES[table])
+        row = _row(first.decode("utf-8").rstrip("\r"), name, 1, shape(table))
     except UnicodeDecodeError:
         return ""
     return table if isinstance(row, Row) else ""
