@@ -93,7 +93,7 @@ def _afterwards(file: File, reader: Reader, count: int) -> Iterator[Entry]:
     for catalogue, asset in reader.listed:
         yield Listed(catalogue, asset)
     if reader.unsaid:
-        what = f"{len(reader.unsaid)} targets don't say what they are and are read as {reader.kind}s"
+        what = f"targets that don't say what they are, read as {reader.kind}s: {len(reader.unsaid)}"
         mend = "say it with the option kind, or by an ISRC, an ISWC or a class"
         yield Problem(Place(file.name), what, mend, checks.DOUBT, Severity.WARNING)
     if not count:
@@ -105,7 +105,8 @@ def _policy(file: File, policy: Policy, reader: Reader) -> Iterator[Entry]:
     file.records[policy.kinds[0] if policy.kinds else "Policy"] += 1
     for rule in policy.rules:
         file.records[rule.kind] += 1
-    file.records["obligation"] += len(policy.obligations)
+    if policy.obligations:
+        file.records["obligation"] += len(policy.obligations)
     for kind, why in _GRANTS_NOTHING.items():
         if kind in policy.kinds:
             yield LeftOut(kind, why)
