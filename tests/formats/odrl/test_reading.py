@@ -18,6 +18,7 @@ from licit.formats.files import File
 from licit.formats.odrl import ROOM
 from licit.formats.odrl.constraints import days
 from licit.formats.odrl.context import ODRL
+from licit.formats.odrl.write import write
 from licit.model.asset import Item
 from licit.model.day import LAST
 from licit.model.fact import Control, Fact, Grant, GrantKind, Requirement
@@ -94,6 +95,60 @@ def test_a_policy_inherits_the_rules_of_its_parents(tmp_path: Path) -> None:
 
     assert {name(taken, grant.grantee) for grant in taken.record.grants} == {"shop"}
     assert {grant.scope.uses for grant in taken.record.grants} == {frozenset(("Stream",)), frozenset(("Print",))}
+
+
+@pytest.mark.parametrize(
+    ("conflict", "streams", "told"),
+    [
+        ("odrl:conflict odrl:perm ;", {"shop": True, "radio": True}, 0),
+        ("odrl:conflict odrl:prohibit ;", {"shop": False, "radio": False}, 0),
+        ("", {}, 1),
+    ],
+)
+def test_a_prohibition_for_everyone_meets_the_permission_of_each(
+    conflict: str, streams: dict[str, bool], told: int, tmp_path: Path
+) -> None:
+    permission = "odrl:permission [ odrl:assignee :shop, :radio ; odrl:action odrl:stream ] ;"
+    policy = f""":p a odrl:Agreement ; {conflict} odrl:assigner :label ; odrl:target :song ;
+      {permission} odrl:prohibition [ odrl:action odrl:stream ] ."""
+
+    taken = take(written(tmp_path, policy), options={"made": "2000"})
+
+    said = {name(taken, grant.grantee): taken.record.statements_on[grant.id] for grant in taken.record.grants}
+    assert {who: all(one.affirms for one in words) for who, words in said.items()} == streams
+    assert len(taken.refused) == told
+
+
+def test_what_a_prohibition_takes_in_part_is_open(tmp_path: Path) -> None:
+    policy = """:p a odrl:Agreement ; odrl:conflict odrl:prohibit ; odrl:assigner :label ; odrl:assignee :shop ;
+      odrl:target :song ; odrl:permission [ odrl:action odrl:stream ] ; odrl:prohibition [ odrl:action odrl:stream ;
+      odrl:constraint [ odrl:leftOperand odrl:spatial ; odrl:operator odrl:eq ; odrl:rightOperand "RU" ] ] ."""
+
+    taken = take(written(tmp_path, policy), options={"made": "2000"})
+
+    wide, narrow = sorted(taken.record.grants, key=lambda grant: str(grant.scope.territories), reverse=True)
+    assert [one.text for one in wide.conditions] == [
+        "outside what the policy prohibits: policy http://label.example/p, prohibition 1"
+    ]
+    assert [one.affirms for one in taken.record.statements_on[narrow.id]] == [False]
+
+
+def test_an_undated_policy_is_told_to_count_on_no_day(tmp_path: Path) -> None:
+    policy = ":p odrl:permission [ odrl:assigner :a ; odrl:assignee :b ; odrl:target :c ; odrl:action odrl:use ] ."
+
+    taken = take(written(tmp_path, policy))
+
+    assert "does not say when it was made" in taken.doubts[0].what
+
+
+def test_what_came_in_goes_out_and_comes_in_again(tmp_path: Path) -> None:
+    once = take(HERE / "good" / "album.jsonld")
+    out = tmp_path / "out.jsonld"
+    out.write_text(write(once.record).text, encoding="utf-8")
+
+    again = take(out, options={"made": "2019-06-01"})
+
+    assert [told(again, grant) for grant in again.record.grants] == [told(once, grant) for grant in once.record.grants]
 
 
 def test_options_say_what_a_policy_leaves_out(tmp_path: Path) -> None:
@@ -226,6 +281,15 @@ def test_inspect_shows_each_rule_field_by_field() -> None:
         ("constraint", "days /2020-12-31, in Worldwide"),
     ]
     assert any(value.name == "duty" for value in second.fields)
+
+
+def told(taken: Taken, grant: Grant) -> tuple[object, ...]:
+    """All that a grant says, in names."""
+    repertoire = grant.scope.repertoire
+    assert repertoire is not None
+    assets = {*repertoire.assets, *(a for one in repertoire.catalogues for a in taken.record.catalogues[one])}
+    rest = replace(grant, id="", grantor="", grantee="", scope=replace(grant.scope, repertoire=None))
+    return rest, name(taken, grant.grantor), name(taken, grant.grantee), assets
 
 
 def forbidden(*_: object, **__: object) -> None:

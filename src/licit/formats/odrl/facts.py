@@ -171,6 +171,10 @@ def _dated(file: File, policy: Policy) -> tuple[When | None, When | None, list[P
             found.setdefault(word, When(terms[0].start.earliest, max(terms[0].start.earliest, terms[0].end.latest)))
     option = file.options.get("made")
     made = When.parse(str(option)) if option else next(iter(found.values()), None)
+    if made is None:
+        what = f"policy {policy.address} does not say when it was made"
+        mend = "say it with dct:issued or the option made: undated words count on no day"
+        wrong.append(Problem(Place(file.name), what, mend, checks.DOUBT, Severity.WARNING))
     return found.get("issued"), made, wrong
 
 
@@ -186,7 +190,7 @@ def _rules(
     for rule in policy.rules:
         into = permitted if rule.kind == "permission" else forbidden
         empty = True
-        for would in reader.would(policy, rule, more, issued):
+        for would in reader.would(policy, _addressed(rule, policy), more, issued):
             empty = False
             if would.grant is None:
                 left.append(LeftOut(rule.kind, would.nothing))
@@ -195,6 +199,16 @@ def _rules(
         if empty:
             left.append(LeftOut(rule.kind, "its constraints exclude one another"))
     return permitted, forbidden, left
+
+
+def _addressed(rule: Rule, policy: Policy) -> Rule:
+    """The rule; a prohibition that names no party speaks of the parties of its policy's permissions too."""
+    if rule.kind == "permission":
+        return rule
+    permissions = [one for one in policy.rules if one.kind == "permission"]
+    by = {end.address or end.name: end for one in permissions for end in one.assigners}
+    to = {end.address or end.name: end for one in permissions for end in one.assignees}
+    return replace(rule, assigners=rule.assigners or tuple(by.values()), assignees=rule.assignees or tuple(to.values()))
 
 
 def _settle(
