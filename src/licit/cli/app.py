@@ -33,6 +33,7 @@ from licit.cli.remedy import remedy
 from licit.cli.repertoire import repertoire
 from licit.cli.report import report
 from licit.cli.statements import statements
+from licit.cli.takedown import takedown
 from licit.cli.territories import territories
 from licit.cli.test import test
 from licit.cli.timeline import timeline
@@ -44,6 +45,7 @@ COMMANDS: tuple[Callable[..., int | None], ...] = (
     init,
     import_files,
     export,
+    takedown,
     formats,
     inspect,
     lint,

@@ -7,11 +7,13 @@ import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
-from cyclopts import Parameter
+from cyclopts import Group, Parameter
 
 from licit.cli.options import REPORT, Case, Force, today
+from licit.model.problem import InvalidValueError
 
-Kind = Literal["csv", "parquet", "xlsx", "json-ld"]
+Kind = Literal["csv", "parquet", "xlsx", "json-ld", "odrl", "cwr"]
+CWR = Group("For CWR", sort_key=1)
 
 
 def export(
@@ -20,28 +22,59 @@ def export(
     *,
     to: Annotated[str, Parameter(group=REPORT, help="The file to write; for csv and parquet a new folder.")],
     kind: Annotated[Kind, Parameter(name="--as", group=REPORT, help="The format.", show_default=False)],
+    submitter: Annotated[
+        str,
+        Parameter(
+            group=CWR, help="Whose word the file is: a party with an IPI name number, or a society.", show_default=False
+        ),
+    ] = "",
+    version: Annotated[
+        Literal["2.1", "2.2"], Parameter(group=CWR, help="The version of CWR.", show_default=True)
+    ] = "2.1",
+    day: Annotated[
+        str, Parameter(group=CWR, help="What was said by this day, YYYY-MM-DD. Left out: today.", show_default=False)
+    ] = "",
     force: Force = False,
 ) -> None:
-    """Write a case as tables (a file or sheet a section), as a workbook, or as linked data.
+    """Write a case as tables (a file or sheet a section), as a workbook, as linked data, as ODRL policies, or as CWR.
 
     In CSV a cell that a spreadsheet would run as a formula has an apostrophe before it; in a workbook every cell is a
-    text.
+    text. What a format can't carry is told.
     """
     from licit.cli.files import may_write, write
-    from licit.cli.printing import say
+    from licit.cli.printing import remark, say
     from licit.tasks import export as task
+    from licit.tasks.naming import whole_day
     from licit.tasks.opening import open_case
+    from licit.tasks.overreach import party_named
 
     path = Path(to)
     if kind not in task.TABULAR:
         may_write([to], force=force)
+    if (kind == "cwr") != bool(submitter):
+        raise InvalidValueError("--submitter goes with --as cwr", mend="name whose word the CWR file is to be")
     opened = open_case(case, today=today(), stdin=sys.stdin)
     counts: dict[str, int] = {}
+    left: list[str] = []
+
+    def cwr(file: Path) -> tuple[dict[str, int], list[str]]:
+        by, until = party_named(opened.record, submitter), whole_day(day) if day else opened.today
+        return task.export_cwr(opened.case, file, submitter=by, day=until, version=version)
+
+    def told(file: Path) -> None:
+        found, missing = cwr(file) if kind == "cwr" else task.export_odrl(opened.case, file)
+        counts.update(found)
+        left.extend(missing)
+
     if kind == "csv" or kind == "parquet":  # noqa: PLR1714 - so that the type is narrowed
         counts = task.export_tables(opened.case, path, kind)
+    elif kind in ("cwr", "odrl"):
+        write(to, told)
     else:
         writer = task.export_workbook if kind == "xlsx" else task.export_jsonld
         write(to, lambda file: counts.update(writer(opened.case, file)))
     for name, count in counts.items():
         say(f"{name}: {count}")
+    for one in left:
+        remark(f"not in the file: {one}")
     say(f"written to {to}")

@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -49,6 +51,29 @@ def export_jsonld(case: Case, file: Path) -> dict[str, int]:
     found = case_jsonld(plain(case, file.parent))
     file.write_text(json_text(found), encoding="utf-8")
     return {"nodes": len(found["@graph"])}
+
+
+def export_odrl(case: Case, file: Path) -> tuple[dict[str, int], list[str]]:
+    """Write the grants as ODRL policies; how many, and what of the case is not in them."""
+    from licit.formats.odrl.write import write
+
+    written = write(case.record)
+    file.write_text(written.text, encoding="utf-8")
+    left = Counter(f"{one.what}: {one.why}" for one in written.left_out)
+    return {"policies": written.text.count('"@type": "Agreement"')}, [f"{n} × {what}" for what, n in left.items()]
+
+
+def export_cwr(case: Case, file: Path, *, submitter: str, day: date, version: str) -> tuple[dict[str, int], list[str]]:
+    """Write what the submitter says as CWR; the records by type, and what of it is not in them.
+
+    Raises:
+        InvalidValueError: the version is not written, or the submitter has no number that CWR asks for.
+    """
+    from licit.formats.cwr.write import write
+
+    with file.open("wb") as stream:
+        written = write(case.record, stream, submitter=submitter, day=day, version=version)
+    return dict(written.records), [str(one) for one in written.left_out]
 
 
 def _cells(rows: Iterable[Mapping[str, str]]) -> Iterable[list[str]]:
