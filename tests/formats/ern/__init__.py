@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""DDEX ERN: reading, its rules, what newer messages do to older ones, writing, hostile files."""
