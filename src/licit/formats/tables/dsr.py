@@ -156,7 +156,7 @@ class _Report:
             yield LeftOut(family, _WHY[family])
         elif family == "MW":
             yield from self._work(said, place)
-        elif "isrc" in said or "title" in said or "item" in said:
+        elif any(role in ("isrc", "item", "title") for _, role in self._places(kind).values()):
             yield from self._recording(said, place)
         elif family in _WHY:
             yield LeftOut(family, _WHY[family])

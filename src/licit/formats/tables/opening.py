@@ -99,17 +99,22 @@ def guessed(name: str, encoding: Encoding) -> Problem:
 
 
 def _sheets(book: Workbook, file: File) -> Iterator[Table]:
-    wished = file.options.get("sheet")
-    for sheet, shown in book.sheets.items():
-        if (sheet != wished) if wished else not shown:
-            continue
-        formulas, empty = book.formulas(sheet)
-        details = [(f"sheet {sheet}", f"{formulas} formulas, by their saved values" if formulas else "read")]
-        problems = [without_values(file.name, sheet, empty)] if empty else []
-        name = book.place(sheet)
-        yield _headed(book.rows(sheet), file, details=details, problems=problems, unit="row", sheet=sheet, name=name)
+    wished = str(file.options.get("sheet") or "")
     if wished and wished not in book.sheets:
         raise _bad(file.name, f"there is no sheet {wished!r}", f"name one of {', '.join(book.sheets)}")
+    hidden = [] if wished else [sheet for sheet, shown in book.sheets.items() if not shown]
+    if len(hidden) == len(book.sheets):
+        raise _bad(file.name, "all sheets of the workbook are hidden", "name one with the option sheet")
+    for sheet in [wished] if wished else [sheet for sheet in book.sheets if sheet not in hidden]:
+        formulas, empty = book.formulas(sheet)
+        details = [(f"sheet {one}", "hidden, left out") for one in hidden]
+        details += [(f"sheet {sheet}", f"{formulas} formulas, by their saved values" if formulas else "read")]
+        problems = [without_values(file.name, sheet, empty)] if empty else []
+        name = book.place(sheet)
+        found = _headed(book.rows(sheet), file, details=details, problems=problems, unit="row", sheet=sheet, name=name)
+        found.hidden = len(hidden)
+        hidden = []  # told once
+        yield found
 
 
 def _headed(  # noqa: PLR0913 - the parts of a table

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from licit.formats.checks import LIMIT, RECORD, UNSUPPORTED
+from licit.formats.checks import LIMIT, RECORD, UNSUPPORTED, VALUE
 from licit.formats.tables.json_lines import flatten, text_of
 from licit.formats.tables.limits import BATCH, CELL, COLUMNS, DEPTH, FOOTER, GROUP
 from licit.formats.tables.table import NUMBER, ROUNDED, Row, Table
@@ -27,7 +27,7 @@ def table_of(path: Path, name: str) -> Table:
         file = pq.ParquetFile(path, thrift_string_size_limit=FOOTER, thrift_container_size_limit=FOOTER)
         schema = file.schema_arrow
         groups = [file.metadata.row_group(one).total_byte_size for one in range(file.metadata.num_row_groups)]
-    except (pa.ArrowException, OSError, ValueError) as error:
+    except (pa.ArrowException, OSError, ValueError, ArithmeticError) as error:
         raise _bad(name, f"the Parquet file can't be read: {_first(error)}", RECORD) from None
     if len(schema.names) > COLUMNS:
         raise _bad(name, f"the file has more than {COLUMNS} columns", LIMIT)
@@ -65,7 +65,7 @@ def _batches(file: Any, name: str) -> Iterator[Any]:  # noqa: ANN401 - pyarrow s
             batch = next(batches)
         except StopIteration:
             return
-        except (pa.ArrowException, OSError, ValueError) as error:
+        except (pa.ArrowException, OSError, ValueError, ArithmeticError) as error:
             what = f"the file can't be read on: {_first(error)}"
             yield Problem(Place(name), what, "fetch it again, whole", RECORD)
             return
@@ -79,33 +79,49 @@ def _flat(file: Any, name: str) -> Iterator[Row | Problem]:  # noqa: ANN401 - py
     whole = tuple((at, NUMBER) for at, kind in enumerate(types) if pa.types.is_integer(kind))
     rounded = tuple((at, ROUNDED) for at, kind in enumerate(types) if pa.types.is_floating(kind))
     marks = whole + rounded
-    texts = [pa.types.is_string(kind) or pa.types.is_large_string(kind) for kind in types]
-    number = 0
-    for batch in _batches(file, name):
-        if isinstance(batch, Problem):
-            yield batch
-            return
-        columns = [
-            [one or "" for one in column.to_pylist()] if text else [_plain(one) for one in column.to_pylist()]
-            for column, text in zip(batch.columns, texts, strict=True)
-        ]
-        for cells in zip(*columns, strict=True):
-            number += 1
-            yield from _row(name, number, cells, marks)
+    for number, values in _values(file, name):
+        if isinstance(values, Problem):
+            yield values
+        else:
+            yield _row(name, number, tuple(map(_plain, values)), marks)
 
 
 def _nested(file: Any, name: str, names: tuple[str, ...]) -> Iterator[Row | Problem]:  # noqa: ANN401
+    columns = file.schema_arrow.names
+    for number, values in _values(file, name):
+        if isinstance(values, Problem):
+            yield values
+            continue
+        pairs: dict[str, str] = {}
+        flatten(dict(zip(columns, values, strict=True)), "", pairs, DEPTH)
+        more = tuple((key, text) for key, text in pairs.items() if key not in names)
+        yield _row(name, number, tuple(pairs.get(one, "") for one in names), (), more)
+
+
+def _values(file: Any, name: str) -> Iterator[tuple[int, tuple[object, ...] | Problem]]:  # noqa: ANN401
+    """The values of each row with its number. Of a damaged batch the rows that can be read are."""
     number = 0
     for batch in _batches(file, name):
         if isinstance(batch, Problem):
-            yield batch
+            yield number, batch
             return
-        for row in batch.to_pylist():
+        try:
+            rows = list(zip(*(column.to_pylist() for column in batch.columns), strict=True))
+        except (ValueError, ArithmeticError, OSError):
+            for at in range(batch.num_rows):
+                number += 1
+                yield number, _one(batch, at, Place(name, number))
+            continue
+        for row in rows:
             number += 1
-            pairs: dict[str, str] = {}
-            flatten(row, "", pairs, DEPTH)
-            more = tuple((key, text) for key, text in pairs.items() if key not in names)
-            yield from _row(name, number, tuple(pairs.get(one, "") for one in names), (), more)
+            yield number, row
+
+
+def _one(batch: Any, at: int, place: Place) -> tuple[object, ...] | Problem:  # noqa: ANN401
+    try:
+        return tuple(column[at].as_py() for column in batch.columns)
+    except (ValueError, ArithmeticError, OSError) as error:
+        return Problem(place, f"a value can't be read: {_first(error)}", "write the file anew", VALUE)
 
 
 def _row(
@@ -114,14 +130,15 @@ def _row(
     cells: tuple[str, ...],
     marks: tuple[tuple[int, str], ...],
     more: tuple[tuple[str, str], ...] = (),
-) -> Iterator[Row | Problem]:
-    if any(len(cell) > CELL for cell in cells):
-        yield Problem(Place(name, number), f"a cell has more than {CELL} characters", "shorten it", LIMIT)
-    else:
-        yield Row(number, cells, marks, more)
+) -> Row | Problem:
+    if max(map(len, cells), default=0) > CELL:
+        return Problem(Place(name, number), f"a cell has more than {CELL} characters", "shorten it", LIMIT)
+    return Row(number, cells, marks, more)
 
 
 def _plain(value: object) -> str:
+    if isinstance(value, str):
+        return value
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)  # noqa: PLR2004 - exact
     return text_of(value)

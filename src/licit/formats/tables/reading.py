@@ -101,6 +101,9 @@ def _read(file: File, known: Known) -> Iterator[Entry]:
             yield from table.problems
             mapping = mapping_of(table, head, wishes)
             _tell(file, table, mapping)
+            for _ in range(table.hidden):
+                file.records["hidden sheet"] += 1
+                yield LeftOut("hidden sheet", "the option sheet, with its name, reads it")
             for _ in range(table.skipped):
                 file.records["line above the header"] += 1
                 yield LeftOut("line above the header", "it is no row of the table")

@@ -37,7 +37,8 @@ class Table:
 
     ``unit`` is what a row's number counts (``line``, ``row``). ``sheet`` is its name in a workbook. ``header`` is the
     row number of the names, 0 where there are none: then the columns are called ``A``, ``B``, … ``skipped`` are lines
-    above the header. ``details`` tell what was found: encoding, separator. ``place`` is what its places call the file.
+    above the header. ``details`` tell what was found: encoding, separator. ``place`` is what its places call the file,
+    ``hidden`` how many hidden sheets of the workbook are left out: the first table says it for all.
     """
 
     names: tuple[str, ...]
@@ -49,6 +50,7 @@ class Table:
     details: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = field(default=())
     place: str = ""
+    hidden: int = 0
 
 
 def letters(column: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -21,6 +22,7 @@ from licit.formats.tables.limits import (
     ZIP_STRINGS,
     ZIP_TOTAL,
 )
+from licit.formats.tables.sheet_text import unescaped
 from licit.formats.tables.table import DATED, FAILED, NUMBER, ROUNDED, Row
 from licit.model.problem import BadInputError, Place, Problem, Severity
 
@@ -31,6 +33,7 @@ _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ >/]")
 _EMPTY: Final = re.compile(
     rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f[^>]*/>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
 )
+_DAMAGED: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError)
 _PROLOGUE: Final = 4096  # bytes in which a document type stands
 
 
@@ -52,7 +55,7 @@ def check_zip(path: Path, name: str) -> None:
                         head = stream.read(_PROLOGUE)
                     if b"<!DOCTYPE" in head or b"<!ENTITY" in head or b"<\0!\0D\0" in head or b"\0<\0!\0D" in head:
                         raise _bad(name, f"{part.filename[:80]!r} declares a document type", HOSTILE)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
+    except _DAMAGED as error:
         raise _bad(name, f"the workbook can't be unpacked: {str(error)[:120]}", RECORD) from None
 
 
@@ -65,6 +68,8 @@ def _check_sizes(parts: list[zipfile.ZipInfo], name: str) -> None:
         shown = repr(part.filename[:80])
         if part.flag_bits & 1:
             raise _bad(name, f"{shown} is encrypted", RECORD)
+        if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise _bad(name, f"{shown} is packed as no workbook is", HOSTILE)
         if part.file_size > ZIP_FREE and part.file_size > ZIP_RATIO * max(part.compress_size, 1):
             raise _bad(name, f"{shown} unpacks to more than {ZIP_RATIO} times its size", HOSTILE)
         inner = part.filename.lower()
@@ -136,7 +141,7 @@ class Workbook:
             if value is None:
                 texts.append("")
                 continue
-            text, mark = (_unescaped(value), "") if isinstance(value, str) else _text(value, cell)
+            text, mark = (unescaped(value), "") if isinstance(value, str) else _text(value, cell)
             if mark or cell.data_type == "e":
                 marks.append((at, mark or FAILED))
             texts.append(text)
@@ -151,7 +156,12 @@ class Workbook:
 
     def formulas(self, sheet: str) -> tuple[int, int]:
         """How many formulas the sheet has, and how many of them without a value saved."""
-        inner = getattr(self._book[sheet], "_worksheet_path", "")
+        try:
+            return self._formulas(getattr(self._book[sheet], "_worksheet_path", ""))
+        except _DAMAGED:  # whoever reads the rows says so
+            return 0, 0
+
+    def _formulas(self, inner: str) -> tuple[int, int]:
         found = empty = 0
         with zipfile.ZipFile(self.path) as archive:
             if inner not in archive.namelist():
@@ -185,17 +195,6 @@ def _text(value: object, cell: Any) -> tuple[str, str]:  # noqa: ANN401, PLR0911
     if isinstance(value, timedelta):
         return str(value), ""
     return str(value), ""
-
-
-def _unescaped(text: str) -> str:
-    if "_x" not in text:
-        return text
-    from openpyxl.utils.escape import unescape
-
-    try:
-        return str(unescape(text))
-    except (ValueError, OverflowError):
-        return text
 
 
 def without_values(name: str, sheet: str, count: int) -> Problem:

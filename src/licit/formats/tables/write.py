@@ -144,7 +144,8 @@ def _shown(cell: Cell) -> str:
 def _xlsx(columns: Sequence[tuple[str, type]], rows: Iterator[list[Cell]], stream: IO[bytes]) -> int:
     import openpyxl
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.utils.escape import escape
+
+    from licit.formats.tables.sheet_text import escaped
 
     if len(columns) > _SHEET_COLUMNS:
         raise InvalidValueError(f"a sheet has at most {_SHEET_COLUMNS} columns", mend="write csv or parquet")
@@ -154,7 +155,7 @@ def _xlsx(columns: Sequence[tuple[str, type]], rows: Iterator[list[Cell]], strea
     def cell(value: Cell, number: int) -> Any:  # noqa: ANN401 - openpyxl's cells have no common type
         if not isinstance(value, str):
             return value
-        safe = escape(value)  # control characters as _x0001_, which spreadsheets read back
+        safe = escaped(value)
         if len(safe) > _SHEET_CELL:
             what = f"a cell of row {number} has more than {_SHEET_CELL} characters"
             raise InvalidValueError(what, mend="write csv or parquet")
