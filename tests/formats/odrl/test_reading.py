@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Callable
 from dataclasses import replace
@@ -149,6 +150,45 @@ def test_what_came_in_goes_out_and_comes_in_again(tmp_path: Path) -> None:
     again = take(out, options={"made": "2019-06-01"})
 
     assert [told(again, grant) for grant in again.record.grants] == [told(once, grant) for grant in once.record.grants]
+
+
+@pytest.mark.parametrize("action", ['"stream"', '"odrl:stream"', '{"@id": "stream"}', '{"@id": "odrl:stream"}'])
+def test_words_are_known_however_they_are_written(action: str, tmp_path: Path) -> None:
+    path = tmp_path / "policy.json"
+    context = '{"odrl": "http://www.w3.org/ns/odrl/2/"}'
+    permission = f"""{{"odrl:assigner": "LABEL INC", "odrl:assignee": {{"@id": "urn:x:shop"}},
+      "odrl:target": {{"@id": "urn:x:song"}}, "odrl:action": {action}}}"""
+    path.write_text(f'{{"@context": {context}, "@type": "odrl:Agreement", "odrl:permission": [{permission}]}}')
+
+    (grant,) = take(path, options={"made": "2000"}).record.grants
+
+    assert grant.scope.uses == frozenset(("Stream",))
+    assert grant.grantor == "label-inc"
+
+
+def test_relative_addresses_are_taken_from_nobodys_address(tmp_path: Path) -> None:
+    policy = (
+        "<> odrl:permission [ odrl:assigner <a> ; odrl:assignee <#b> ; odrl:target <c/d> ; odrl:action odrl:use ] ."
+    )
+
+    (grant,) = take(written(tmp_path, policy), options={"made": "2000"}).record.grants
+
+    assert grant.scope.repertoire is not None
+    (asset,) = grant.scope.repertoire.assets
+    assert re.fullmatch(r"iri:http://[0-9a-f]{16}\.file\.invalid/c/d", asset)
+
+
+def test_what_has_no_address_is_nobody_and_nothing_that_is_known(tmp_path: Path) -> None:
+    rest = "odrl:target [ a odrl:AssetCollection ] ; odrl:action odrl:use"
+    nobody = f":p odrl:permission [ odrl:assigner [ ] ; odrl:assignee [ ] ; {rest} ] ."
+    somebody = nobody.replace("odrl:assigner [ ]", "odrl:assigner :a").replace("odrl:assignee [ ]", "odrl:assignee :b")
+
+    empty = take(written(tmp_path, nobody), options={"made": "2000"})
+    (grant,) = take(written(tmp_path, somebody), options={"made": "2000"}).record.grants
+
+    assert empty.record.grants == ()
+    assert sum(empty.left_out.values()) == 1
+    assert grant.scope.repertoire is None
 
 
 def test_options_say_what_a_policy_leaves_out(tmp_path: Path) -> None:

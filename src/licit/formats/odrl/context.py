@@ -11,6 +11,7 @@ from typing import Any, Final
 
 ODRL: Final = "http://www.w3.org/ns/odrl/2/"
 PROFILE: Final = "urn:licit:odrl:1#"  # what ODRL has no word for; docs/formats/odrl.md
+NOBODY: Final = ".file.invalid/"  # relative addresses are taken from nobody's (RFC 2606), a file's own
 CC: Final = "http://creativecommons.org/ns#"
 
 KNOWN: Final = frozenset(

@@ -8,6 +8,7 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from typing import Any, Final
 
 from rdflib import Graph
@@ -17,13 +18,12 @@ from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.plugins.stores.memory import Memory
 
 from licit.formats import checks
-from licit.formats.odrl.context import KNOWN, context
+from licit.formats.odrl.context import KNOWN, NOBODY, context
 from licit.model.problem import Place, Problem
 
 LARGEST: Final = 16 * 1024 * 1024  # bytes: the public policies have at most 0.3 MB
 DEEPEST: Final = 64  # levels of JSON: a policy with duties and consequences has ten
-MOST: Final = 1_000_000  # triples
-BASE: Final = "urn:licit:file:"  # what relative addresses are taken from: no one's, and the same wherever the file lies
+MOST: Final = 500_000  # triples: some 700 MiB in memory
 _WHY: Final = re.compile(r"Bad syntax \((.*?)\) at", re.DOTALL)
 SHOWN: Final = 120  # characters of a text that is repeated in a problem
 
@@ -57,18 +57,23 @@ def triples(data: bytes, name: str) -> Graph | Problem:
         what = f"byte 0x{data[error.start]:02X} is not UTF-8"
         return Problem(Place(name, line), what, "save the file as UTF-8, which JSON-LD and Turtle are", checks.ENCODING)
     graph = Graph(store=_Bounded())
+    base = f"http://{sha256(data).hexdigest()[:16]}{NOBODY}"  # two files' relative addresses are not the same
     try:
         with _quiet():
-            return _json_ld(text, name, graph) if text.lstrip()[:1] in ("{", "[") else _turtle(text, name, graph)
+            return (
+                _json_ld(text, name, graph, base)
+                if text.lstrip()[:1] in ("{", "[")
+                else _turtle(text, name, graph, base)
+            )
     except (RecursionError, MemoryError):
         return _problem(name, "the file nests too deep", f"nest at most {DEEPEST} levels", checks.LIMIT)
     except _TooMuchError:
         return _problem(name, f"the file has more than {MOST} triples", "split it by policies", checks.LIMIT)
 
 
-def _turtle(text: str, name: str, graph: Graph) -> Graph | Problem:
+def _turtle(text: str, name: str, graph: Graph, base: str) -> Graph | Problem:
     try:
-        return graph.parse(data=text, format="turtle", publicID=BASE)
+        return graph.parse(data=text, format="turtle", publicID=base)
     except BadSyntax as error:
         found = _WHY.search(str(error))
         why = found[1][:SHOWN] if found else "the syntax is bad"
@@ -81,7 +86,7 @@ def _turtle(text: str, name: str, graph: Graph) -> Graph | Problem:
         return _problem(name, f"this is no Turtle: {_reason(error)}", "mend the syntax", checks.RECORD)
 
 
-def _json_ld(text: str, name: str, graph: Graph) -> Graph | Problem:
+def _json_ld(text: str, name: str, graph: Graph, base: str) -> Graph | Problem:
     try:
         document = json.loads(text, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
@@ -95,7 +100,7 @@ def _json_ld(text: str, name: str, graph: Graph) -> Graph | Problem:
         mend = "write the terms of that context into the file; only ODRL's own is bound here"
         return _problem(name, what, mend, checks.UNSUPPORTED)
     try:
-        to_rdf(_bound(document), graph, base=BASE)
+        to_rdf(_bound(document), graph, base=base)
     except (RecursionError, _TooMuchError, MemoryError):
         raise
     except Exception as error:  # noqa: BLE001 - rdflib raises KeyError, TypeError, ParserError … on bad JSON-LD

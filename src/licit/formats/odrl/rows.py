@@ -11,7 +11,7 @@ from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
-from licit.formats.odrl.context import ODRL, PROFILE
+from licit.formats.odrl.context import NOBODY, ODRL, PROFILE
 
 _O: Final = Namespace(ODRL)
 _KINDS: Final = ("Agreement", "Offer", "Request", "Ticket", "Assertion", "Privacy", "Set", "Policy")
@@ -167,7 +167,7 @@ def _policy(graph: Graph, node: Node) -> Policy:
         address=_address(node),
         kinds=kinds,
         profiles=tuple(_all(graph, node, "profile")),
-        conflict=local(next(iter(_all(graph, node, "conflict")), "")),
+        conflict=next((local(_word(one)) for one in graph.objects(node, _O.conflict)), ""),
         rules=rules,
         obligations=obligations,
         missing=missing,
@@ -252,7 +252,7 @@ def _profile_terms(graph: Graph, node: Node) -> Iterator[tuple[str, tuple[str, .
 
 def _act(graph: Graph, node: Node) -> Act:
     value = next(iter(graph.objects(node, RDF.value)), node)
-    return Act(_address(value), _constraints(graph, node, "refinement"))
+    return Act(_word(value), _constraints(graph, node, "refinement"))
 
 
 def _ends(graph: Graph, node: Node, word: str) -> tuple[End, ...]:
@@ -260,6 +260,8 @@ def _ends(graph: Graph, node: Node, word: str) -> tuple[End, ...]:
 
 
 def _end(graph: Graph, node: Node) -> End:
+    if isinstance(node, Literal) and (":" not in node or " " in node):
+        return End("", str(node))  # a name
     source = next(iter(_all(graph, node, "source")), "")
     address = _address(node) or next(iter(_all(graph, node, "uid")), "") or source
     classes = tuple(str(one) for one in graph.objects(node, RDF.type))
@@ -290,8 +292,8 @@ def _constraint(graph: Graph, node: Node, depth: int) -> Constraint:
     values = [part for one in graph.objects(node, _O.rightOperand) for part in _listed(graph, one)]
     values += list(graph.objects(node, _O.rightOperandReference))
     return Atom(
-        next(iter(_all(graph, node, "leftOperand")), ""),
-        next(iter(_all(graph, node, "operator")), ""),
+        next((_word(one) for one in graph.objects(node, _O.leftOperand)), ""),
+        next((_word(one) for one in graph.objects(node, _O.operator)), ""),
         tuple(_address(value) or str(value) for value in values),
     )
 
@@ -312,6 +314,15 @@ def _all(graph: Graph, node: Node, word: str) -> Iterator[str]:
 
 def _address(node: Node) -> str:
     return str(node) if isinstance(node, URIRef | Literal) else ""
+
+
+def _word(node: Node) -> str:
+    """The address of a word: one written as a text, ``use`` or ``odrl:use``, is ODRL's."""
+    address = _address(node)
+    address = address.partition(NOBODY)[2] or address
+    if address.startswith("odrl:"):
+        return ODRL + address.removeprefix("odrl:")
+    return ODRL + address if address and ":" not in address else address
 
 
 def _name(graph: Graph, node: Node) -> str:

@@ -51,8 +51,9 @@ class Reader:
 
     def would(self, policy: Policy, rule: Rule, more: Sequence[str], issued: When | None) -> Iterator[Would]:
         """The grants that a rule would be, in order. ``more`` are reasons for which each is an open point."""
-        assigners = rule.assigners or ((self.assigner,) if self.assigner else ())
-        assignees = self._grantees(rule.assignees or ((self.assignee,) if self.assignee else ()))
+        named = [end for end in rule.assigners if end.address or end.name]
+        assigners = named or ([self.assigner] if self.assigner else [])
+        assignees = self._grantees(rule.assignees) or ([self.assignee] if self.assignee else [])
         if not assigners:
             yield Would(None, "no assigner: nobody's word. Name one with the option assigner")
         elif not assignees:
@@ -119,17 +120,18 @@ class Reader:
         return self.repertoire([self.ends.get(address, End(address)) for address in addresses])
 
     def repertoire(self, targets: Sequence[End]) -> Repertoire | None:
-        """What the targets are together; ``None``, unstated, where there is none."""
-        if not targets:
+        """What the targets are together; ``None``, unstated, where none has an address."""
+        known = [end for end in targets if end.address]
+        if not known:
             return None
         catalogues, assets = set(), set()
-        for end in targets:
+        for end in known:
             if end.collection or end.address in self.members:
                 one = names.catalogue(end.address)
                 catalogues.add(one)
                 for asset in self._inside(end.address, set()):
                     self.listed[one, asset] = None
-            elif end.address:
+            else:
                 assets.add(self._asset(end))
         return Repertoire(catalogues=frozenset(catalogues), assets=frozenset(assets))
 
