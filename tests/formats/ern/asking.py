@@ -72,7 +72,7 @@ def owned(one: Taken, owner: str = "EXAMPLE RECORDS") -> Record:
     )
 
 
-def ask(
+def ask(  # noqa: PLR0913 - the parts of a question
     record: Record,
     day: str,
     territory: str,

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Small ERN messages of one album, in the shapes of ERN 3.8.2 and 4.3. ``python -m tests.formats.ern.building`` writes
-those of the folder ``good`` anew; a test holds that this changes nothing."""
+"""Small ERN messages of one album, in the shapes of ERN 3.8.2 and 4.3.
+
+``python -m tests.formats.ern.building`` writes those of the folder ``good`` anew; a test holds that nothing changes.
+"""
 
 from __future__ import annotations
 

@@ -77,7 +77,9 @@ def test_a_use_or_model_that_no_deal_names_is_not_cleared(story: Taken) -> None:
 def test_the_whole_story_is_read_without_a_problem(story: Taken) -> None:
     assert story.refused == []
     assert story.doubts == []
-    assert story.facts["Grant"] == 2 + 2 + 2  # delivered; updated and left over in Germany; taken down, Spain until then
+    assert (
+        story.facts["Grant"] == 2 + 2 + 2
+    )  # delivered; updated and left over in Germany; taken down, Spain until then
 
 
 def test_reading_the_messages_twice_changes_nothing(story: Taken) -> None:

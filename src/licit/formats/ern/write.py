@@ -139,21 +139,25 @@ def _in_three(root: _Element, rows: Sequence[NotCleared], parts: Sequence[Remain
     for number, part in enumerate(parts):
         of = _add(deals, "ReleaseDeal")
         _add(of, "DealReleaseReference", f"R{number}")
-        for stands in part.standing:
-            for models, uses in _products(stands.uses).items():
-                terms = _add(_add(of, "Deal"), "DealTerms")
-                for model in models:
-                    _add(terms, "CommercialModelType", model)
-                usage = _add(terms, "Usage")
-                for use in uses:
-                    _add(usage, "UseType", use)
-                _places(terms, stands.leaves, day)
-                _add(_add(terms, "ValidityPeriod"), "StartDate", stands.start.isoformat())
-        if part.down:
+        _deals_in_three(of, part, day)
+
+
+def _deals_in_three(of: _Element, part: Remaining, day: date) -> None:
+    for stands in part.standing:
+        for models, uses in _products(stands.uses).items():
             terms = _add(_add(of, "Deal"), "DealTerms")
-            _add(terms, "TakeDown", "true")
-            _places(terms, part.down, day)
-            _add(_add(terms, "ValidityPeriod"), "StartDate", day.isoformat())
+            for model in models:
+                _add(terms, "CommercialModelType", model)
+            usage = _add(terms, "Usage")
+            for use in uses:
+                _add(usage, "UseType", use)
+            _places(terms, stands.leaves, day)
+            _add(_add(terms, "ValidityPeriod"), "StartDate", stands.start.isoformat())
+    if part.down:
+        terms = _add(_add(of, "Deal"), "DealTerms")
+        _add(terms, "TakeDown", "true")
+        _places(terms, part.down, day)
+        _add(_add(terms, "ValidityPeriod"), "StartDate", day.isoformat())
 
 
 def _in_four(root: _Element, rows: Sequence[NotCleared], parts: Sequence[Remaining], day: date) -> None:
