@@ -274,6 +274,28 @@ def test_impossible_days_refuse_the_relation(
     assert facts(taken, Control) == []
 
 
+@pytest.mark.parametrize(
+    ("data", "named"),
+    [
+        (b"1\tone\tLabel\n", "label"),  # too few columns
+        (b"id,gid,name\n", "label.csv"),
+        (b'{"id": "7", "artist-credit": []}', "catalogue.jsonl"),
+        (b'{"id": "c0998b44-aa21-4d27-be79-2ff64205cecd", "isrc": "FRZ039800212"}', "catalogue.jsonl"),
+        (b"COPY public.users (id, name) FROM stdin;\n1\tx\n\\.\n", "dump.sql"),
+    ],
+)
+def test_what_is_no_table_of_musicbrainz_is_left_to_others(data: bytes, named: str) -> None:
+    assert ROOM.sniff(data, named) is None
+
+
+def test_a_table_under_another_name_is_not_known_by_its_columns_alone(tmp_path: Path) -> None:
+    label = next(path for path in dump(tmp_path, STORY) if path.name == "label").read_bytes()
+
+    assert ROOM.sniff(label, "mbdump/label") is not None
+    assert ROOM.sniff(label, "label.tsv") is not None
+    assert ROOM.sniff(label, "people.tsv") is None
+
+
 def facts(taken: Taken, kind: type[FactT]) -> list[FactT]:
     """The facts of a kind."""
     return [fact for fact in taken.record.facts if isinstance(fact, kind)]
