@@ -46,7 +46,7 @@ def dialect_of(lines: Sequence[str], separator: str = "") -> Dialect | None:
     for rank, mark in enumerate((separator,) if separator else SEPARATORS):
         if not separator and not any(mark in line for line in lines):
             continue
-        quote = "" if _letters(lines, mark) else '"'
+        quote = "" if marks_are_letters(lines, mark) else '"'
         share, columns = _alike(lines, mark, quote)
         if columns < 2 and not separator:  # noqa: PLR2004 - one column is what no separator makes
             continue
@@ -55,13 +55,18 @@ def dialect_of(lines: Sequence[str], separator: str = "") -> Dialect | None:
     return found or _by_header(lines, separator)
 
 
-def _letters(lines: Sequence[str], separator: str) -> bool:
-    """Whether quotation marks are letters: more often one ends within a cell than a cell is quoted as a whole."""
+def marks_are_letters(lines: Sequence[str], separator: str) -> bool | None:
+    """Whether quotation marks are letters: more often one ends within a cell than a cell is quoted as a whole.
+
+    ``None``: no cell begins with one, so that nothing tells.
+    """
     mark = re.escape(separator)
     within = re.compile(rf'(?:^|{mark})"(?:[^"{mark}]|"")*"[^"{mark}\r\n]')
     whole = re.compile(rf'(?:^|{mark})"(?:[^"]|"")*"(?:{mark}|$)')
     quoted = [line.rstrip("\r\n") for line in lines if '"' in line]
-    return sum(1 for line in quoted if within.search(line)) > sum(1 for line in quoted if whole.search(line))
+    inner = sum(1 for line in quoted if within.search(line))
+    outer = sum(1 for line in quoted if whole.search(line))
+    return inner > outer if inner or outer else None
 
 
 def _alike(lines: Sequence[str], separator: str, quote: str) -> tuple[float, int]:

@@ -12,7 +12,7 @@ from typing import IO, Any, Final
 from licit.formats.checks import DOUBT, RECORD, UNSUPPORTED
 from licit.formats.files import File
 from licit.formats.tables import delimited, json_lines, parquet
-from licit.formats.tables.dialect import dialect_of
+from licit.formats.tables.dialect import dialect_of, marks_are_letters
 from licit.formats.tables.encodings import Encoding, encoding_of
 from licit.formats.tables.header import known_words
 from licit.formats.tables.limits import COLUMNS, SAMPLE
@@ -25,6 +25,8 @@ from licit.model.problem import BadInputError, Place, Problem, Severity
 _ABOVE: Final = 20  # lines in which a header is looked for
 _FEWEST: Final = 2  # header words that make a header of a line below others
 _HEAD: Final = 1 << 18  # bytes that tell the separator
+_FAR: Final = 1_000_000  # lines that are looked through for quotations
+_QUOTING: Final = 200  # lines with quotations that tell whether their marks are letters
 _DATA: Final = ("isrc", "iswc", "ean", "url", "price", "date", "duration")
 
 
@@ -82,6 +84,13 @@ def _text(stream: IO[bytes], file: File) -> Iterator[Table]:
         dialect = dialect_of(sample, ",")  # one column
     if dialect is None:
         raise _bad(file.name, "no separator makes rows of one length", "name it with the option separator")
+    mark = dialect.separator
+    if (
+        dialect.quote
+        and marks_are_letters(sample, mark) is None
+        and marks_are_letters(_quoting(file, encoding, mark), mark)
+    ):
+        dialect = replace(dialect, quote="")
     details.append(("separator", dialect.shown))
     if not dialect.quote:
         details.append(("quotation marks", "are letters like any other"))
@@ -90,6 +99,14 @@ def _text(stream: IO[bytes], file: File) -> Iterator[Table]:
         for entry in delimited.cells_of(lines, file.name, dialect)
     )
     yield _headed(rows, file, details=details, problems=problems)
+
+
+def _quoting(file: File, encoding: Encoding, separator: str) -> list[str]:
+    """Lines with a cell that begins with a quotation mark, from as far on as the file must be read to find some."""
+    with file.open() as stream:
+        lines = itertools.islice(Lines(stream, file.name, encoding), _FAR)
+        inner = f'{separator}"'
+        return list(itertools.islice((line for line in lines if line.startswith('"') or inner in line), _QUOTING))
 
 
 def guessed(name: str, encoding: Encoding) -> Problem:
