@@ -13,6 +13,7 @@ from licit.formats.room import Room
 from licit.model.problem import BadInputError, InvalidValueError, Place, Problem
 
 ROOMS: Final[tuple[str, ...]] = (
+    "cwr",
     "ern",
     "odrl",
     "musicbrainz",

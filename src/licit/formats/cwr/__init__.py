@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: Apache-2.0
+"""CWR, Common Works Registration (CISAC): works, who owns and collects what where, agreements, societies' answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from licit.formats.entries import Entry
+from licit.formats.files import Decoded, Detected, File
+from licit.formats.known import Known
+from licit.formats.room import Room, Version
+
+
+def _sniff(head: bytes, name: str) -> Detected | None:
+    from licit.formats.cwr.sniffing import sniff
+
+    return sniff(head, name)
+
+
+def _read(files: Sequence[File], known: Known) -> Iterator[Entry]:
+    from licit.formats.cwr.facts import read
+
+    return read(files, known)
+
+
+def _inspect(file: File) -> Iterator[Decoded]:
+    from licit.formats.cwr.inspecting import inspect
+
+    return inspect(file)
+
+
+ROOM: Final = Room(
+    name="cwr",
+    title="CWR, Common Works Registration",
+    versions=(
+        Version(name="2.0"),
+        Version(name="2.1", writes=True),
+        Version(name="2.2", writes=True),
+        Version(
+            name="3.0",
+            limits="works and territories (WRK, SPU, SPT, SWR, SWT, PWR, O-records, REC, XRF), on one real file",
+        ),
+    ),
+    sniff=_sniff,
+    read=_read,
+    inspect=_inspect,
+)

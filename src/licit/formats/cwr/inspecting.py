@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A CWR record decoded: each field with its start and size in the layout, as it stands, and what it is read as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO, Final, cast
+
+from licit.formats.cwr.layouts import Field
+from licit.formats.cwr.rows import Row, rows
+from licit.formats.files import Decoded, File, Value
+from licit.model.identifiers import check
+from licit.model.problem import InvalidValueError
+from licit.model.share import Share
+from licit.vocabulary import territories
+
+ABOUT: Final = {
+    "HDR": "who sends the file, and when", "GRH": "a group of transactions begins", "GRT": "a group ends",
+    "TRL": "the file ends", "AGR": "an agreement", "TER": "a territory of an agreement", "IPA": "a party to it",
+    "NWR": "a work is registered", "REV": "a registration is revised", "ISW": "a work with its new ISWC",
+    "EXC": "the work that conflicts with it", "ACK": "a society's answer", "MSG": "what it says of a field",
+    "SPU": "a publisher the submitter speaks for", "OPU": "another publisher", "SPT": "where a publisher collects",
+    "OPT": "where another publisher collects", "SWR": "a writer the submitter speaks for", "OWR": "another writer",
+    "SWT": "where a writer collects", "OWT": "where another writer collects", "PWR": "the publisher of a writer",
+    "REC": "a recording of the work", "XRF": "another number of the work", "ALT": "another title",
+    "PER": "a performer", "ORN": "where the work was first used", "VER": "the original of a version",
+    "WRK": "a work is registered", "OWK": "the original of a version",
+}  # fmt: skip
+SCHEMES: Final = {"iswc": "iswc", "isrc": "isrc", "ipi-base": "ipi-base", "publisher-ipi-base": "ipi-base",
+                  "writer-ipi-base": "ipi-base", "ipi-name": "ipi-name", "publisher-ipi-name": "ipi-name",
+                  "writer-ipi-name": "ipi-name"}  # fmt: skip
+
+
+def inspect(file: File) -> Iterator[Decoded]:
+    """Every line that is a record, in order; those that are none have their problem alone."""
+    with file.open() as stream:
+        for one in rows(cast(BinaryIO, stream), file.name, str(file.options.get("encoding") or "")):
+            if isinstance(one, Row):
+                fields = tuple(_value(one, field) for field in one.layout.values())
+                yield Decoded(one.type, f"line {one.place.line}", fields, ABOUT.get(one.type, ""))
+            else:
+                yield Decoded("?", f"line {one.place.line}", (), problems=(one,))
+
+
+def _value(row: Row, field: Field) -> Value:
+    raw = row.text[field.place]
+    meaning = problem = ""
+    try:
+        meaning = _meaning(row, field, raw.strip())
+    except InvalidValueError as error:
+        problem = error.what
+    return Value(field.name, field.at, raw, meaning, problem)
+
+
+def _meaning(row: Row, field: Field, text: str) -> str:
+    if not text:
+        return "nothing"
+    if field.format == "D":
+        day = row.day(field.name)
+        return day.isoformat() if day else "no day"
+    if field.format.endswith("999v99"):
+        share = row.share(field.name)
+        return str(Share(share)) if share is not None else "nothing"
+    if field.format in ("F", "B"):
+        flag = row.flag(field.name)
+        return "" if flag is None else "yes" if flag else "no"
+    if field.name == "territory":
+        day = None
+        return territories().name(territories().resolve(f"TIS:{text}", day), "en")
+    if field.name in SCHEMES and text.strip("0"):
+        return check(SCHEMES[field.name], text)
+    return ""

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where each field of each CWR record stands, and what it holds.
+
+One layout a record type for 2.0, 2.1 and 2.2: a later version only adds fields at the end, so that a record of any of
+them is read with the latest. 3.0 has layouts of its own. Source: CWR11-1991R4 (2.1 Rev 8), CWR19-1070R1
+(2.2 Rev 2), CWR19-0478 (3.0), record formats.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+HERE: Final = Path(__file__).parent
+LIKE: Final = {"REV": "NWR", "ISW": "NWR", "EXC": "NWR", "OPU": "SPU", "OPT": "SPT", "OWR": "SWR", "OWT": "SWT"}
+TWO: Final = "2"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field: columns from 1, ``size`` characters.
+
+    ``format`` is A (text), N (digits), ``N 999v99`` (a share), D (a day, YYYYMMDD), T (a time), F (Y, N or U), B (Y or
+    N) or L (a word of a table). ``need`` is M (mandatory), C (in some cases) or O.
+    """
+
+    name: str
+    start: int
+    size: int
+    format: str
+    need: str
+    since: str
+
+    @property
+    def place(self) -> slice:
+        """The part of a line."""
+        return slice(self.start - 1, self.start - 1 + self.size)
+
+    @property
+    def at(self) -> str:
+        """As the standard writes it: start/size."""
+        return f"{self.start}/{self.size}"
+
+
+Layout = Mapping[str, Field]
+
+
+@cache
+def layouts(generation: str = TWO) -> Mapping[str, Layout]:
+    """The fields of each record type by name, for a generation of the standard (``2`` or ``3``)."""
+    found: dict[str, dict[str, Field]] = {}
+    with (HERE / ("layouts.csv" if generation == TWO else "layouts-3.csv")).open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(line for line in lines if not line.startswith("#")):
+            field = Field(row["field"], int(row["start"]), int(row["size"]), row["format"], row["need"], row["since"])
+            found.setdefault(row["record"], {})[field.name] = field
+    for name, like in LIKE.items():
+        if like in found:
+            found.setdefault(name, found[like])
+    return found
+
+
+@cache
+def names() -> frozenset[str]:
+    """The names of all fields of all records."""
+    every = (layout for generation in (TWO, "3") for layout in layouts(generation).values())
+    return frozenset(name for layout in every for name in layout)

@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The lines of a CWR file as rows: every line is a row or a problem.
+
+Records of any version's length stand side by side in real files, cut or padded: what is not there is blank. LF is taken
+for CR LF. Source: CWR 2.2 (CWR19-1070R1), record prefix and field formats.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import BinaryIO, Final
+
+from licit.formats import checks
+from licit.formats.cwr.layouts import TWO, Layout, layouts, names
+from licit.model.problem import InvalidValueError, Place, Problem, Severity
+
+LONGEST: Final = 4096  # bytes of a line: no record reaches 1,000, so a longer one is no CWR, or hostile
+FRAME: Final = ("HDR", "GRH", "GRT", "TRL")  # records without transaction and sequence numbers
+SETS: Final = {"UTF-8": "utf-8", "UNICODE": "utf-8", "BIG5": "big5", "GB": "gb18030"}  # the header's character sets
+WHOLE: Final = 10_000
+_TYPE: Final = re.compile(r"[A-Z]{3}")
+_DIGITS: Final = re.compile(r"[0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record: ``row["party"]`` is the text of a field, without blanks around it; empty where it is not there."""
+
+    type: str
+    text: str
+    place: Place
+    version: str = "2.1"
+
+    def __getitem__(self, name: str) -> str:
+        field = self.layout.get(name)
+        if field is None:
+            if name not in names():
+                raise KeyError(name)
+            return ""  # a field of other records, or of another version
+        return self.text[field.place].strip()
+
+    @property
+    def layout(self) -> Layout:
+        """Its fields."""
+        return layouts(self.version[0]).get(self.type, {})
+
+    @property
+    def transaction(self) -> str:
+        """The number of its transaction, as it stands; frame records have none."""
+        return "" if self.type in FRAME else self.text[3:11].strip()
+
+    @property
+    def sequence(self) -> str:
+        """Its number in its transaction, as it stands."""
+        return "" if self.type in FRAME else self.text[11:19].strip()
+
+    def day(self, name: str) -> date | None:
+        """A day; blanks and zeros are none.
+
+        Raises:
+            InvalidValueError: it is no day.
+        """
+        text = self[name]
+        if not text.strip("0"):
+            return None
+        try:
+            if len(text) == len("YYYYMMDD") and _DIGITS.fullmatch(text):
+                return date(int(text[:4]), int(text[4:6]), int(text[6:]))
+        except ValueError:
+            pass
+        raise InvalidValueError(f"{name} {text!r} is no day", mend="write YYYYMMDD, or zeros for none")
+
+    def share(self, name: str) -> int | None:
+        """A share in hundredths of a percent; blanks are none.
+
+        Raises:
+            InvalidValueError: it is no share, or more than the whole.
+        """
+        text = self[name]
+        if not text:
+            return None
+        if not _DIGITS.fullmatch(text) or int(text) > WHOLE:
+            raise InvalidValueError(f"{name} {text!r} is no share", mend="write 00000 to 10000: 3333 is 33.33 %")
+        return int(text)
+
+    def flag(self, name: str) -> bool | None:
+        """Y or N; blanks and U are neither.
+
+        Raises:
+            InvalidValueError: it is another letter.
+        """
+        text = self[name]
+        if text in ("", "U"):
+            return None
+        if text not in ("Y", "N"):
+            raise InvalidValueError(f"{name} {text!r} is no flag", mend="write Y, N or U")
+        return text == "Y"
+
+
+def rows(stream: BinaryIO, name: str, encoding: str = "") -> Iterator[Row | Problem]:
+    """Yield each line as a row, or as a problem of severity error; warnings come besides. Constant memory.
+
+    ``name`` is what the user calls the file; it comes back in every place. ``encoding``: left out, that of the header's
+    character set, else UTF-8, else Latin-1, which is told. The stream is left open.
+    """
+    number, version, told = 0, "2.1", False
+    wanted = encoding
+    while raw := stream.readline(LONGEST + 1):
+        number += 1
+        place = Place(name, number)
+        if len(raw) > LONGEST:
+            while raw and not raw.endswith(b"\n"):  # skip the rest, so that later line numbers stay true
+                raw = stream.readline(LONGEST + 1)
+            what = f"the line has more than {LONGEST} bytes"
+            yield Problem(place, what, "check that this is CWR: one record a line", checks.LIMIT)
+            continue
+        text, problem, guessed = _decoded(raw, place, wanted)
+        if problem is not None:
+            yield problem
+            continue
+        if guessed and not told:
+            told = True
+            mend = "name the encoding with --encoding if it is another"
+            yield Problem(
+                place, f"the file has letters beyond ASCII, read as {guessed}", mend, checks.ENCODING, Severity.WARNING
+            )
+        row = _row(text, place, version)
+        if isinstance(row, Row):
+            if row.type == "HDR":
+                version = version_of(row.text)
+                row = Row(row.type, row.text, place, version)
+                wanted = encoding or _charset(row)
+            elif row.type == "GRH" and version.startswith(TWO):
+                version = _group_version(row["version"], version)
+                row = Row(row.type, row.text, place, version)
+        yield row
+
+
+def _decoded(raw: bytes, place: Place, encoding: str) -> tuple[str, Problem | None, str]:
+    raw = raw.rstrip(b"\r\n")
+    if raw.isascii():
+        return raw.decode("ascii"), None, ""
+    if encoding:
+        try:
+            return raw.decode(encoding), None, ""
+        except UnicodeDecodeError as error:
+            at = Place(place.file, place.line, error.start + 1)
+            what = f"byte 0x{raw[error.start]:02X} is not {encoding}"
+            return "", Problem(at, what, "name the encoding with --encoding", checks.ENCODING), ""
+    try:
+        return raw.decode("utf-8-sig"), None, "" if raw.startswith(b"\xef\xbb\xbf") else "UTF-8"
+    except UnicodeDecodeError:
+        return raw.decode("latin-1"), None, "Latin-1"
+
+
+def _row(text: str, place: Place, version: str) -> Row | Problem:
+    kind = text[:3]
+    if not text.strip():
+        return Problem(place, "the line is blank", "remove it", checks.RECORD)
+    if not _TYPE.fullmatch(kind):
+        what = f"{kind!r} is no type of record"
+        return Problem(place, what, "begin each line with a record type of three letters", checks.RECORD)
+    if kind not in layouts(version[0]):
+        what = f"{kind} is no record of CWR {version}"
+        return Problem(place, what, "remove it if it is a vendor's own", checks.RECORD)
+    if kind not in FRAME and not (_is_number(text[3:11]) and _is_number(text[11:19])):
+        what = f"{kind} has no transaction or sequence number"
+        mend = "write eight digits each from column 4 and column 12"
+        return Problem(Place(place.file, place.line, 4), what, mend, checks.RECORD)
+    return Row(kind, text, place, version)
+
+
+def _is_number(text: str) -> bool:
+    return _DIGITS.fullmatch(text.strip()) is not None
+
+
+def version_of(header: str) -> str:
+    """The version that a header says: 3.x by its own field, 2.2 by the field that 2.2 brought, else 2.1.
+
+    The header of 2.x says ``01.10`` of itself; 2.0 and 2.1 are told apart by the group's header.
+    """
+    three = header[102:108].strip()
+    if re.fullmatch(r"3\.[0-9]{3,4}", three):
+        return three[:3]
+    own = header[101:104].strip()
+    return own if re.fullmatch(r"2\.[0-9]", own) else "2.1"
+
+
+def _group_version(text: str, version: str) -> str:
+    match = re.fullmatch(r"0?([0-9])\.([0-9])[0-9]", text)
+    return f"{match[1]}.{match[2]}" if match and match[1] == TWO else version
+
+
+def _charset(row: Row) -> str:
+    said = row["character-set"].upper().replace(" ", "")
+    return next((name for word, name in SETS.items() if word in said), "")
