@@ -18,6 +18,7 @@ from licit.report.words.importing import import_words
 from licit.vocabulary.names import Lang
 
 SHOWN: Final = 12  # problems, parties: --json has more
+KINDS: Final = 24  # types of record
 LONGEST: Final = 300  # characters of one line
 
 
@@ -80,6 +81,8 @@ def _detail(one: tuple[str, str]) -> str:
 
 def _counts(key: str, counts: Mapping[str, int], lang: Lang, more: str = "") -> Iterable[RenderableType]:
     told = [f"{clean(name)} {count}" for name, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
+    if len(told) > KINDS:
+        told[KINDS:] = [import_words("more", lang, n=len(told) - KINDS)]
     if told:
         yield Wrapped(Text(f"  {import_words(key, lang)}: {', '.join([*told, *([more] if more else [])])}"))
 
