@@ -87,6 +87,14 @@ def test_a_name_does_not_join_what_another_file_brought_in() -> None:
     assert registry.party("EMI Music", within="sub-a") == "emi-music"
 
 
+def test_a_bare_name_is_the_users_word_for_a_party_of_the_case() -> None:
+    registry = Registry(record(Party("emi", "EMI Music"), Party("x", "Twice"), Party("y", "TWICE")), written_by_hand=())
+
+    assert registry.party("EMI MUSIC") == registry.party("emi") == "emi"
+    with pytest.raises(InvalidValueError, match="the name of 2 parties"):
+        registry.party("Twice")
+
+
 def test_what_earlier_imports_learnt_is_remembered() -> None:
     registry = Registry(record(Party("emi", "EMI")), written_by_hand=())
     registry.remember({("party", "sub-a", "9"): "emi"}, {("party", "ipi-name", IPI): "emi"})

@@ -31,6 +31,10 @@ class Known(Protocol):
         """The party with one of these identifiers; else the one that ``within`` calls ``number``; else by its name.
 
         A party without identifiers is told from others by its name within one source, and reported as not identified.
+        A bare name is the user's own word (an option): the party of the case that has that id or name.
+
+        Raises:
+            InvalidValueError: a bare name that several parties of the case have.
         """
 
     def asset(

@@ -183,6 +183,8 @@ class Registry:
         key = word(name)
         if not key:
             return ""
+        if not (within or given or has_number):
+            return self._called(name, key)
         found = "" if given or has_number else self._names.get((within, key), "")
         if not found:
             found = self._names.get(("", key), "")
@@ -191,6 +193,16 @@ class Registry:
             if found:
                 self.named.by_name[found] = name
         return found
+
+    def _called(self, name: str, key: str) -> str:
+        """The party that the user means: the one of that id, else the only one of that name."""
+        if name in self.parties:
+            return name
+        found = [one.id for one in self.parties.values() if word(one.name) == key]
+        if len(found) > 1:
+            mend = f"write the id of one: {', '.join(found[:6])}"
+            raise InvalidValueError(f"{name!r} is the name of {len(found)} parties", mend=mend)
+        return found[0] if found else ""
 
     def _grow(self, one: str, given: Mapping[str, str], kinds: Sequence[str]) -> None:
         if (party := self.named.parties.get(one)) is not None:
