@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From the rows of a CWR file to what a case holds: the sender's word, transaction by transaction.
+
+A registration replaces all that its submitter said of that work before, whether it is called new or revised; so does an
+agreement. What it says no longer is denied. Source: CWR 2.1 Rev 8, 2.2 Rev 2 (4.3), 3.0, 3.1 (DRW).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import IO, BinaryIO, Final, cast
+
+from licit.formats import checks
+from licit.formats.cwr import agreements, answers, works
+from licit.formats.cwr.counting import Counting
+from licit.formats.cwr.parties import sender
+from licit.formats.cwr.reading import Reading, Said, agreement_subject, doubt, refused, work_subject
+from licit.formats.cwr.rows import Row, rows
+from licit.formats.cwr.transactions import Transaction, transactions
+from licit.formats.entries import Entry, LeftOut, Origin
+from licit.formats.files import File
+from licit.formats.known import Known
+from licit.model.day import When
+from licit.model.problem import InvalidValueError, Place, Problem, Severity
+
+FRAME: Final = "the frame of a file: counts and groups"
+
+
+def read(files: Sequence[File], known: Known) -> Iterator[Entry]:
+    """What one file says, in its order."""
+    (file,) = files
+    try:
+        with file.open() as stream:
+            yield from _said(file, stream, known)
+    except OSError as error:
+        what = f"the file can't be read: {(error.strerror or str(error)).lower()}"
+        yield Problem(Place(file.name), what, "check the path and its rights", checks.UNKNOWN)
+
+
+def _said(file: File, stream: IO[bytes], known: Known) -> Iterator[Entry]:
+    reading = Reading(file.name, known)
+    counted = cast(BinaryIO, Counting(stream, file))
+    for one in transactions(rows(counted, file.name, str(file.options.get("encoding") or ""))):
+        if isinstance(one, Problem):
+            yield one
+        elif isinstance(one, Row):
+            if one.type == "HDR":
+                yield from _begun(one, reading)
+            else:
+                yield LeftOut(one.type, FRAME)
+        elif not reading.source:
+            what = "no header (HDR) says before it whose word the file is"
+            yield refused(one.head, what, "put the header first", checks.ORDER)
+        else:
+            yield from transaction(one, reading)
+
+
+def _begun(head: Row, reading: Reading) -> Iterator[Entry]:
+    if reading.source:
+        yield doubt(head, "a second header: what follows is its sender's", "keep one file a header", checks.ORDER)
+    yield from sender(head, reading)
+    days = []
+    for slug in ("creation-date", "transmission-date"):
+        try:
+            days.append(head.day(slug))
+        except InvalidValueError as error:
+            yield doubt(head, f"{error.what}; it is not used", error.mend, checks.VALUE)
+            days.append(None)
+    made, sent = days
+    reading.made = When.on(made) if made else None
+    reading.published = When.on(sent) if sent else None
+    reading.day = made or sent or reading.day
+    reading.agreements.clear()
+    if made is None and sent is None:
+        what = "it has no day, so that nothing in the file is known by any day"
+        yield doubt(head, what, "write when the file was made", checks.VALUE)
+    yield Origin(
+        source=reading.source, made=reading.made, published=reading.published, title=f"CWR file {reading.name}"
+    )
+
+
+def transaction(whole: Transaction, reading: Reading) -> Iterator[Entry]:
+    """What one transaction says."""
+    head = whole.head
+    if head.type == "AGR":
+        subject = agreement_subject(head["agreement"])
+        yield from _replacing(agreements.agreement(whole, reading), whole, subject, reading)
+    elif head.type == "ACK":
+        yield from answers.answer(whole, reading)
+    elif head.type in ("ISW", "EXC"):
+        yield from answers.notified(whole, reading)
+    elif head.type in works.WORKS:
+        asset, problems = works.asset_of(whole, reading)
+        yield from problems
+        if asset:
+            said = works.registration(whole, reading, asset)
+            subject = work_subject(head["work"]) if head["work"] else ""
+            yield from _replacing(said, whole, subject, reading)
+    elif head.type == "DRW":
+        yield from _withdrawn(head, reading)
+    else:
+        yield LeftOut(head.type, "it says nothing of authority that is read")
+
+
+def _replacing(said: Iterator[Said | Entry], whole: Transaction, subject: str, reading: Reading) -> Iterator[Entry]:
+    """What is said now, and the denial of what was said before and is not said now.
+
+    Where a record of it was refused nothing is denied: it may be what that record said.
+    """
+    earlier = reading.known.earlier(reading.source, subject) if subject else ()
+    new: set[str] = set()
+    whole_said = not whole.broken
+    for entry in said:
+        if isinstance(entry, Said):
+            new.add(entry.fact.id)
+            inferred = entry.fact.id.startswith("cwr-affiliation")
+            yield entry.stated(subject="" if inferred else subject)
+        else:
+            whole_said = whole_said and not (isinstance(entry, Problem) and entry.severity is Severity.ERROR)
+            yield entry
+    gone = [fact for fact in earlier if fact.id not in new]
+    if gone and not whole_said:
+        what = f"{len(gone)} facts that it says no longer stand, since a record of it was refused"
+        yield doubt(whole.head, what, "mend the record and read the file again")
+    elif gone:
+        note = f"no longer said by {whole.head.type}"
+        for fact in gone:
+            yield Said(fact, whole.head, note=note).stated(affirms=False, subject=subject)
+
+
+def _withdrawn(head: Row, reading: Reading) -> Iterator[Entry]:
+    """DRW: the submitter takes back what it said of a work."""
+    subject = work_subject(head["work"])
+    earlier = reading.known.earlier(reading.source, subject) if head["work"] else ()
+    if not earlier:
+        yield doubt(
+            head, f"it withdraws work {head['work']!r}, of which nothing was said", "read the earlier files first"
+        )
+    for fact in earlier:
+        yield Said(fact, head, note="withdrawn (DRW)").stated(affirms=False, subject=subject)
