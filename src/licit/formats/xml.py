@@ -23,6 +23,7 @@ from licit.model.problem import Place, Problem
 BLOCK: Final = 1 << 16  # bytes that are fed at once
 LONGEST: Final = 8 << 20  # bytes between the ends of two pieces: a hundred times a long recording of a boxed set
 MOST: Final = 200_000  # elements in a piece
+ALIKE: Final = 2_000  # different texts of repeated pieces that are remembered
 HEAD: Final = 1 << 16  # bytes in which the root has to begin
 DEEPEST: Final = 256  # levels; the parser's own limit, as are 10 MB for a text or an attribute
 ENCODINGS: Final = frozenset({"utf-8", "utf-16", "utf-16-le", "utf-16-be", "iso8859-1", "ascii", "cp1252"})
@@ -44,14 +45,20 @@ _BYTES: Final = frozenset({"ERR_INVALID_ENCODING", "ERR_UNKNOWN_ENCODING", "ERR_
 _ENTITIES: Final = frozenset({"ERR_UNDECLARED_ENTITY", "WAR_UNDECLARED_ENTITY"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: there are millions, and a frozen one takes four times as long to make
 class Piece:
-    """A whole element: its local name, its parent's, the line it begins on. The root comes first, not yet read."""
+    """A whole element: its local name, its parent's, the line it begins on. The root comes first, not yet read.
+
+    ``above`` is its parent, itself for the root. ``written`` is its text, where it was asked for: elements with the
+    same text say the same.
+    """
 
     name: str
     parent: str
     line: int
     element: etree._Element
+    above: etree._Element
+    written: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +106,20 @@ def pieces(  # noqa: PLR0913 - the parts of a file
     *,
     records: Counter[str],
     reached: Callable[[int], None] = lambda _: None,
+    repeated: str = "",
     longest: int = LONGEST,
 ) -> Iterator[Piece | Problem]:
     """Yield the root, then each element ``wanted`` (``Parent/Child``, local names) when it is whole, in order.
 
     A piece must not be kept: it is emptied when the next is asked for, with all that stands before it. ``records``
-    counts every element by its local name, wanted or not; it is complete at the end. What is not XML, too large or
-    hostile ends the reading with one problem, the last that comes.
+    counts every element by its local name, wanted or not; it is complete at the end. Pieces named ``repeated`` come
+    with their text. What is not XML, too large or hostile ends the reading with one problem, the last that comes.
     """
     block = stream.read(HEAD)
     if problem := _refused(opening(block), block, name):
         yield problem
         return
-    cutter = _Cutter(name, wanted, records)
+    cutter = _Cutter(name, wanted, records, repeated)
     while True:
         more = cutter.feed(block)
         for piece in cutter.cut():
@@ -133,7 +141,7 @@ def pieces(  # noqa: PLR0913 - the parts of a file
 class _Cutter:
     """A parser that is fed, and the pieces that are whole so far."""
 
-    def __init__(self, name: str, wanted: Collection[str], records: Counter[str]) -> None:
+    def __init__(self, name: str, wanted: Collection[str], records: Counter[str], repeated: str) -> None:
         self.name = name
         self.records = records
         self.read = self.since = 0
@@ -154,7 +162,10 @@ class _Cutter:
             collect_ids=False,
         )
         self._events = cast("Iterator[tuple[str, Any]]", self._parser.read_events())
+        self._repeated = repeated
+        self._alike: dict[bytes, tuple[tuple[tuple[str, int], ...], list[int]]] = {}  # text: what it holds, how often
         self._root: etree._Element | None = None
+        self._swept: etree._Element | None = None
         self._opened = False
         self._error: etree.XMLSyntaxError | None = None
 
@@ -177,20 +188,61 @@ class _Cutter:
             above = element.getparent()
             if not self._opened:
                 yield self._open(element.getroottree().getroot())
-            if above is None or local(above.tag) not in self._ends[local(element.tag)]:
+            name = local(element.tag)
+            if above is None or (parent := local(above.tag)) not in self._ends[name]:
                 continue
-            size = _count(element, self.records)
+            written = etree.tostring(element, with_tail=False) if name == self._repeated else b""
+            size = self._counted(element, written) if written else _count(element, self.records)
             if size > MOST:
-                what = f"<{local(element.tag)}> has more than {MOST} elements"
+                what = f"<{name}> has more than {MOST} elements"
                 yield Problem(Place(self.name, line_of(element)), what, "split the message", LIMIT)
             else:
-                yield Piece(local(element.tag), local(above.tag), line_of(element), element)
+                yield Piece(name, parent, cast(int, element.sourceline), element, above, written)
             self.since = 0
             element.clear()
-            _sweep(element, self.records)
+            self._sweep(element, above)
+
+    def _counted(self, element: etree._Element, written: bytes) -> int:
+        """Count what is below the element, once for all that are written alike."""
+        known = self._alike.get(written)
+        if known is not None:
+            known[1][0] += 1
+            return 0
+        if len(self._alike) == ALIKE:
+            self._add_alike()
+        own: Counter[str] = Counter()
+        size = _count(element, own)
+        self._alike[written] = (tuple(own.items()), [1])
+        return size
+
+    def _add_alike(self) -> None:
+        for own, times in self._alike.values():
+            for name, number in own:
+                self.records[name] += number * times[0]
+        self._alike.clear()
+
+    def _sweep(self, element: etree._Element, above: etree._Element) -> None:
+        """Take away what stands before the element and before those it is in."""
+        self._clear_before(element, above)
+        at, higher = above, above.getparent()
+        while higher is not None:
+            self._clear_before(at, higher)
+            if higher is self._swept:  # what stands before it went when it was first seen
+                break
+            at, higher = higher, higher.getparent()
+        self._swept = above.getparent()
+
+    def _clear_before(self, element: etree._Element, above: etree._Element) -> None:
+        while (before := element.getprevious()) is not None:
+            if isinstance(before.tag, str):
+                self.records[local(before.tag)] += 1
+                if len(before):
+                    _count(before, self.records)
+            above.remove(before)
 
     def end(self) -> Iterator[Piece | Problem]:
         """What is left to say when all is read, or no more can be."""
+        self._add_alike()
         if self._error is not None:
             yield _syntax(self._error, self._parser.feed_error_log, self.name, self.read)
         elif not self._opened and self._root is not None:  # nothing wanted came
@@ -208,7 +260,7 @@ class _Cutter:
 
     def _open(self, root: etree._Element) -> Piece | Problem:
         self._root, self._opened = root, True
-        return _dtd(root, self.name) or Piece(local(root.tag), "", line_of(root), root)
+        return _dtd(root, self.name) or Piece(local(root.tag), "", line_of(root), root, root)
 
 
 def line_of(element: etree._Element) -> int:
@@ -250,18 +302,6 @@ def _count(element: etree._Element, records: Counter[str]) -> int:
         records[local(one.tag)] += 1
         size += 1
     return size
-
-
-def _sweep(element: etree._Element, records: Counter[str]) -> None:
-    """Take away what stands before the element and before those it is in."""
-    at: etree._Element | None = element
-    while at is not None and (above := at.getparent()) is not None:
-        while (before := at.getprevious()) is not None:
-            if isinstance(before.tag, str):
-                records[local(before.tag)] += 1
-                _count(before, records)
-            above.remove(before)
-        at = above
 
 
 def _refused(found: Opening, head: bytes, name: str) -> Problem | None:

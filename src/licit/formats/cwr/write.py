@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO, Final
 
-from licit.formats.cwr.write_agreements import records
-from licit.formats.cwr.write_gathered import Gathered, gathered
+from licit.formats.cwr.write_deals import records
+from licit.formats.cwr.write_gathered import Gathered, Gathering, ends, hints
 from licit.formats.cwr.write_lines import VERSIONS, Line, Output
-from licit.formats.cwr.write_parties import Signatories, affiliations
+from licit.formats.cwr.write_parties import Signatories
 from licit.formats.cwr.write_said import Unwritten, said
+from licit.formats.cwr.write_societies import societies
 from licit.formats.cwr.write_words import fits, words
 from licit.model.problem import InvalidValueError
 from licit.model.record import Record
@@ -55,26 +56,30 @@ def write(  # noqa: PLR0913 - whose word, when, in which form
     """
     if version not in VERSIONS:
         raise InvalidValueError(f"CWR {version} is not written", mend=f"write one of {', '.join(VERSIONS)}")
-    facts, behind = said(record, {submitter, *sources}, day)
-    parties = Signatories(record, numbers or {}, affiliations(record, facts))
+    speakers = {submitter, *sources}
+    facts, behind = said(record, speakers, day)
+    known = societies(record, facts)
+    parties = Signatories(record, numbers or {}, known.of, hints(record))
     head = _sender(record, submitter, day, version)
-    found = gathered(record, facts, parties, {submitter, *sources}, numbers or {}, version)
+    rest = [fact for fact in facts if fact.id not in known.facts]
+    found = Gathering(record, parties, speakers, numbers or {}, ends(rest)).all(rest, version, day)
     output = Output(to, version)
     if found.agreements or found.registrations:  # a file of no transactions is none
         output.begin(head)
         output.group("AGR", _agreements(found, parties))
         output.group("NWR", found.registrations)
         output.end()
-    return Written(output.records, (*behind, *found.behind, *parties.remarks.values()))
+    unnamed = known.unnamed(parties.known)
+    return Written(output.records, (*behind, *found.behind, *known.behind, *unnamed, *parties.remarks.values()))
 
 
 def _agreements(found: Gathered, parties: Signatories) -> Iterator[Iterator[Line]]:
-    for number, one in found.agreements.items():
+    for number, agreed in found.agreements.items():
         named = found.named[number]
         if not named:
             why = "no work of the file names it, and CWR wants one at least: its number of works says 1"
-            parties.remark(one.grant.id, "grant", why)
-        yield records(number, one, parties, max(1, named))
+            parties.remark(agreed[0].grant.id, "agreement", why)
+        yield records(number, agreed, parties, max(1, named))
 
 
 def _sender(record: Record, submitter: str, day: date, version: str) -> Mapping[str, str | int]:
@@ -99,5 +104,5 @@ def _sender(record: Record, submitter: str, day: date, version: str) -> Mapping[
         "transmission-date": written,
         "version": version,
         "revision": REVISION.get(version, 0),
-        "software": "LICIT",
+        "software-package": "LICIT",
     }

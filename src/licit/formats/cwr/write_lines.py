@@ -11,13 +11,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO, Final
 
-from licit.formats.cwr.write_places import fields, length
+from licit.formats.cwr.layouts import layouts
 from licit.model.problem import InvalidValueError
 
 Line = tuple[str, Mapping[str, str | int]]  # type, and values by field; a field left out is empty
 EDI: Final = "01.10"
 VERSIONS: Final[Mapping[str, str]] = {"2.1": "02.10", "2.2": "02.20"}
 END: Final = "\r\n"
+DIGITS: Final = ("N", "N 999v99", "D", "T")  # formats that are filled with zeros, also where there is nothing
 
 
 @dataclass(slots=True)
@@ -68,13 +69,18 @@ class Output:
 def set_out(record: str, values: Mapping[str, str | int], version: str) -> str:
     """One record in its columns, as long as the version wants it: digits after zeros, the rest before blanks.
 
-    Values have the characters of CWR and fit their fields; what a later version brought is left off.
+    Values have the characters of CWR; what a later version brought is left off.
+
+    Raises:
+        InvalidValueError: a value is longer than its field.
     """
-    line = [" "] * length(record, version)
-    for one in fields(record, version):
+    known = [one for one in layouts()[record].values() if one.since <= version]
+    line = [" "] * max(one.place.stop for one in known)
+    for one in known:
         text = record if one.name == "type" else str(values.get(one.name, ""))
-        filled = text.rjust(one.size, "0") if one.digits else text.ljust(one.size)
+        digits = one.format in DIGITS or one.name.endswith("ipi-name")
+        filled = text.rjust(one.size, "0") if digits else text.ljust(one.size)
         if len(filled) != one.size:
             raise InvalidValueError(f"{record} {one.name} {text!r} is longer than {one.size}", mend="shorten it")
-        line[one.start - 1 : one.start - 1 + one.size] = filled
+        line[one.place] = filled
     return "".join(line)

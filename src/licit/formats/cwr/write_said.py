@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from licit.model.fact import Control, Fact, Grant, Membership, Termination
+from licit.model.position import VOCABULARY
 from licit.model.record import Record
 from licit.model.statement import Statement
 
@@ -38,7 +39,10 @@ def said(record: Record, speakers: Collection[str], day: date) -> tuple[tuple[Fa
     behind: list[Unwritten] = []
     strangers: Counter[str] = Counter()
     for fact in record.facts:
-        words = _latest(record.statements_on.get(fact.id, ()), speakers, day)
+        statements = record.statements_on.get(fact.id, ())
+        if statements and all(one.source == VOCABULARY for one in statements):
+            continue  # what every case is read with is no one's to tell
+        words = _latest(statements, speakers, day)
         kind = type(fact).__name__.lower()
         if not words:
             strangers[kind] += 1

@@ -45,6 +45,15 @@ def steps(expression: Expression, term: Term) -> Steps:
     raise _refusal(given, direct, days, atlas)
 
 
+@lru_cache(maxsize=4096)
+def within(narrow: Steps, wide: tuple[Steps, ...]) -> bool:
+    """Whether the territories of today lie in the others together."""
+    atlas = territories().atlas
+    return _read(narrow).leaves(atlas, LAST) <= frozenset[str]().union(
+        *(_read(one).leaves(atlas, LAST) for one in wide)
+    )
+
+
 def _begun(expression: Expression) -> Expression:
     first = next((at for at, (includes, _) in enumerate(expression.steps) if includes), len(expression.steps))
     return Expression(expression.steps[first:])

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from licit.formats.cwr.write_chains import Link, Placed, laid
 from licit.formats.cwr.write_lines import Line
-from licit.formats.cwr.write_parties import Signatories, Signatory
+from licit.formats.cwr.write_parties import Signatories, Signatory, affiliated
 from licit.formats.cwr.write_rights import CLASSES
 from licit.formats.cwr.write_territories import WORLD, Steps
 from licit.formats.cwr.write_words import fits, words
@@ -23,38 +24,46 @@ from licit.model.share import TOLERANCE, WHOLE
 
 HALF: Final = WHOLE // 2
 TITLE: Final = 60
+SUPPOSED: Final = (
+    "what the case does not have is written as usual: designation CA, category POP, version ORI, "
+    "and each share collected where it is owned"
+)
+NOWHERE: Final = "no chain of original publisher, administrator and sub-publisher has a place for it"
+REFERENCE: Final = "work-"  # a number that another organisation gave the work, by that organisation's code
+IDENTIFIER: Final = 14
+MOST: Final = 99  # chains of a work, by the size of their number
 EVERYWHERE: Final[Steps] = ((True, WORLD),)
 Shares = Mapping[str, int]  # by class, hundredths of a percent
 NONE: Final[Shares] = dict.fromkeys(CLASSES, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Who acts for a publisher in a work: by which agreement of the file (or none), in which rights, where."""
-
-    taker: Signatory
-    agreement: str
-    rights: tuple[str, ...]
-    territories: Steps
-    administers: bool
 
 
 @dataclass(slots=True)
 class Work:
     """A work to register.
 
-    ``owned`` are shares by party; ``links`` those after each publisher; ``given`` who publishes for each writer, with
-    the agreement's number or none; ``controlled`` the parties the submitter acts for.
+    ``owned`` are shares by party; ``links`` who acts after each publisher; ``given`` who publishes for each writer;
+    ``controlled`` the parties the submitter acts for. ``astray`` is filled as it is written: links that it has no
+    place for, with the reason.
     """
 
     asset: Asset
     number: str
-    revised: bool = False
     owned: dict[str, dict[str, int]] = field(default_factory=dict)
     links: dict[str, list[Link]] = field(default_factory=dict)
-    given: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    given: dict[str, list[Link]] = field(default_factory=dict)
     controlled: set[str] = field(default_factory=set)
     recordings: Sequence[str] = ()
+    astray: list[tuple[Link, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Chain:
+    """An original publisher, its number, who comes after it, and where it collects for its writers besides."""
+
+    first: Signatory
+    number: int
+    after: list[Placed]
+    collects: list[Link] = field(default_factory=list)
 
 
 def records(work: Work, parties: Signatories, version: str) -> Iterator[Line]:
@@ -63,33 +72,45 @@ def records(work: Work, parties: Signatories, version: str) -> Iterator[Line]:
     Raises:
         InvalidValueError: CWR refuses such a work: its title, its parties or the sums of its shares.
     """
-    people = {one: parties.of(one) for one in dict.fromkeys((*work.owned, *work.given))}
-    publishers = [one for one in people.values() if not one.writes]
-    writers = [one for one in people.values() if one.writes]
-    missing = _missing(work, publishers, writers)
-    title = words(work.asset.title or work.number)
+    chains, people = _chains(work, parties)
+    writers = [one for one in people if one.writes]
+    unknown = _missing(work, [one.first for one in chains], writers)
+    title = _title(work, parties)
+    parties.remark("", "works", SUPPOSED)
+    yield "NWR", _head(work, title)
+    for chain in chains:
+        yield from _publishers(work, chain, version)
+    if any(unknown[0].values()):
+        shares = _shares(unknown[0])
+        yield "OPU", {"chain": len(chains) + 1, "publisher-unknown": "Y", "publisher-type": "E", **shares}
+    numbers = _numbers(chains)
+    for one in sorted(writers, key=lambda one: one.id not in work.controlled):
+        yield from _writer(work, one, numbers, version)
+    if any(unknown[1].values()) or not writers:
+        yield "OWR", {"writer-unknown": "Y", "designation": "CA", **_shares(unknown[1])}
+    for isrc in work.recordings:
+        yield "REC", {"isrc": isrc, "isrc-validity": "Y" if version >= "2.2" else ""}
+    if version >= "2.2":
+        yield from _references(work)
+
+
+def _title(work: Work, parties: Signatories) -> str:
+    given = work.asset.title or work.number
+    title = words(given)
     if fits(title, TITLE) != title:
         parties.remark(work.asset.id, "title", f"{title} is longer than {TITLE} characters and was cut")
-    elif title != " ".join(work.asset.title.upper().split()):
+    elif title != " ".join(given.upper().split()):
         parties.remark(work.asset.id, "title", f"written {title}")
-    yield "NWR", _head(work, fits(title, TITLE))
-    chains: dict[str, int] = {}
-    publishers.sort(key=lambda one: one.id not in work.controlled)
-    for chain, one in enumerate(publishers, start=1):
-        chains[one.id] = chain
-        yield from _chain(work, one, chain, parties)
-    if any(missing[0].values()):
-        yield (
-            "OPU",
-            {"chain": len(publishers) + 1, "publisher-unknown": "Y", "publisher-type": "E", **_shares(missing[0])},
-        )
-    writers.sort(key=lambda one: one.id not in work.controlled)
-    for one in writers:
-        yield from _writer(work, one, chains, parties, version)
-    if any(missing[1].values()) or not writers:
-        yield "OWR", {"writer-unknown": "Y", "designation": "CA", **_shares(missing[1])}
-    for isrc in work.recordings:
-        yield "REC", {"isrc": isrc}
+    return fits(title, TITLE)
+
+
+def _numbers(chains: Sequence[_Chain]) -> Mapping[str, int]:
+    """The chain of each publisher: its own, else the first in which it acts for another."""
+    found = {chain.first.id: chain.number for chain in chains}
+    for chain in chains:
+        for placed in chain.after:
+            found.setdefault(placed.link.taker.id, chain.number)
+    return found
 
 
 def _head(work: Work, title: str) -> Mapping[str, str | int]:
@@ -101,6 +122,42 @@ def _head(work: Work, title: str) -> Mapping[str, str | int]:
         "recorded": "Y" if work.recordings else "U",
         "version-type": "ORI",
     }
+
+
+def _references(work: Work) -> Iterator[Line]:
+    for scheme, code in work.asset.identifiers:
+        if scheme.startswith(REFERENCE) and len(code) <= IDENTIFIER:
+            organisation = scheme.removeprefix(REFERENCE)
+            yield (
+                "XRF",
+                {"organisation-code": organisation, "identifier": code, "identifier-type": "W", "validity": "Y"},
+            )
+
+
+def _chains(work: Work, parties: Signatories) -> tuple[list[_Chain], list[Signatory]]:
+    """The chains in order, those that the submitter acts for first, and all who own or give."""
+    takers = {link.taker.id for links in work.links.values() for link in links}
+    starts = [one for one in work.links if one not in takers and one not in work.owned]
+    people = [parties.in_work(one) for one in dict.fromkeys((*work.owned, *work.given, *starts))]
+    firsts = [one for one in people if not one.writes]
+    placed = {one.id for one in firsts} | takers
+    for link in (one for links in work.given.values() for one in links):
+        if link.taker.id not in placed:  # a writer's publisher that owns nothing still begins a chain
+            firsts.append(link.taker)
+            placed.add(link.taker.id)
+    firsts.sort(key=lambda one: one.id not in work.controlled)
+    if len(firsts) >= MOST:
+        raise InvalidValueError(f"it has {len(firsts)} publishers", mend=f"CWR has room for {MOST}")
+    chains = []
+    for number, one in enumerate(firsts, start=1):
+        after = laid(work.links, one.id)
+        collects = [link for links in work.given.values() for link in links if link.taker.id == one.id and link.rights]
+        chains.append(_Chain(one, number, after, collects))
+    placed_facts = {placed.link.fact for chain in chains for placed in chain.after}
+    for link in (one for links in work.links.values() for one in links):
+        if link.fact not in placed_facts:
+            work.astray.append((link, NOWHERE))
+    return chains, people
 
 
 def _missing(work: Work, publishers: Sequence[Signatory], writers: Sequence[Signatory]) -> tuple[Shares, Shares]:
@@ -124,7 +181,8 @@ def _missing(work: Work, publishers: Sequence[Signatory], writers: Sequence[Sign
         unknown[0][right] = min(rest, max(0, bound - published))
         unknown[1][right] = rest - unknown[0][right]
         written += unknown[1][right]
-        if published > bound + TOLERANCE or (right == "pr" and 0 < written < HALF - TOLERANCE):
+        most = max((work.owned.get(one.id, NONE)[right] for one in publishers), default=0)
+        if published > bound + TOLERANCE or most > bound or (right == "pr" and 0 < written < HALF - TOLERANCE):
             what = f"publishers own {published / 100:.2f} % of {right.upper()}, writers {written / 100:.2f} %"
             raise InvalidValueError(what, mend="CWR gives writers half of the performing right at least")
     return unknown
@@ -132,11 +190,6 @@ def _missing(work: Work, publishers: Sequence[Signatory], writers: Sequence[Sign
 
 def _shares(owned: Shares) -> dict[str, str | int]:
     return {f"{right}-share": owned[right] for right in CLASSES}
-
-
-def _affiliated(one: Signatory, owned: Shares) -> dict[str, str | int]:
-    """Shares, and the society where the case has one; a share without a society is allowed in a work."""
-    return {**_shares(owned), **{f"{right}-society": one.society for right in CLASSES if one.society and owned[right]}}
 
 
 def _publisher(one: Signatory, chain: int, kind: str) -> dict[str, str | int]:
@@ -147,58 +200,82 @@ def _publisher(one: Signatory, chain: int, kind: str) -> dict[str, str | int]:
         "publisher-type": kind,
         "publisher-ipi-name": one.ipi,
         "publisher-ipi-base": one.base,
+        **affiliated(one),
     }
 
 
-def _chain(work: Work, one: Signatory, chain: int, parties: Signatories) -> Iterator[Line]:
+def _publishers(work: Work, chain: _Chain, version: str) -> Iterator[Line]:
     """The original publisher and who acts for it, each with its territories."""
-    owned = work.owned.get(one.id, NONE)
+    one, owned = chain.first, work.owned.get(chain.first.id, NONE)
     mine = one.id in work.controlled
-    yield "SPU" if mine else "OPU", {**_publisher(one, chain, "E"), **_affiliated(one, owned)}
-    links = list(_after(work, one.id, ()))
+    yield "SPU" if mine else "OPU", {**_publisher(one, chain.number, "E"), **_shares(owned)}
     if not mine:
-        if links:
-            parties.remark(work.asset.id, "chain", f"who acts for {one.id} is left out: it is another's publisher")
+        why = f"{one.id} is another's publisher, whose chain CWR leaves out"
+        work.astray += [(link, why) for link in (*(placed.link for placed in chain.after), *chain.collects)]
         return
-    if not links:
-        yield from _territories("SPT", one, EVERYWHERE, owned)
-    for link in links:
+    first = next(iter(chain.collects), None)
+    if first is not None:
+        same = [link for link in chain.collects if link.territories == first.territories]
+        rights = [right for link in same for right in link.rights]
+        why = f"{one.id} stands once in its chain, and collects for its writers elsewhere already"
+        work.astray += [(link, why) for link in chain.collects if link not in same]
+        yield from _territories(work, one, first, _collected(work, one.id, rights), version)
+    if not chain.after and not chain.collects and any(owned.values()) and _names(one, version):
+        yield from _list("SPT", one, EVERYWHERE, owned)
+    for placed in chain.after:
+        link = placed.link
         kind = "AM" if link.administers else "SE"
-        yield "SPU", {**_publisher(link.taker, chain, kind), **_shares(NONE), "agreement": link.agreement}
-        collected = {right: owned[right] if right in link.rights else 0 for right in CLASSES}
-        yield from _territories("SPT", link.taker, link.territories, collected)
+        agreement = {"agreement": link.agreement}
+        yield "SPU", {**_publisher(link.taker, chain.number, kind), **_shares(NONE), **agreement}
+        collected = NONE if placed.passing else _collected(work, one.id, link.rights)
+        yield from _territories(work, link.taker, link, collected, version)
 
 
-def _after(work: Work, one: str, above: tuple[str, ...]) -> Iterator[Link]:
-    for link in work.links.get(one, ()):
-        if link.taker.id not in (*above, one):
-            yield link
-            yield from _after(work, link.taker.id, (*above, one))
+def _collected(work: Work, first: str, rights: Sequence[str]) -> Shares:
+    """What is collected in a chain: what its first publisher owns, or its writers; the most there is where nobody does.
+
+    The case has no collection shares, which are money; those of CWR must be there for the rights to be.
+    """
+    given = [writer for writer, links in work.given.items() if any(link.taker.id == first for link in links)]
+    found = dict(NONE)
+    for right in rights:
+        mine = work.owned.get(first, NONE)[right] or sum(work.owned.get(one, NONE)[right] for one in given)
+        found[right] = min(mine, HALF) if right == "pr" else mine
+        found[right] = found[right] or (HALF if right == "pr" else WHOLE)
+    return found
 
 
-def _territories(record: str, one: Signatory, where: Steps, collected: Shares) -> Iterator[Line]:
-    if not one.ipi and record == "SPT":
-        return  # who collects must have a name number
+def _names(one: Signatory, version: str) -> bool:
+    """Whether it may collect: from 2.2 on only by its name number."""
+    return bool(one.ipi) or version < "2.2"
+
+
+def _territories(work: Work, one: Signatory, link: Link, collected: Shares, version: str) -> Iterator[Line]:
+    if _names(one, version):
+        yield from _list("SPT", one, link.territories, collected)
+    else:
+        work.astray.append((link, f"{one.id} has no IPI name number, without which CWR {version} takes no territories"))
+
+
+def _list(record: str, one: Signatory, where: Steps, collected: Shares) -> Iterator[Line]:
     for order, (includes, number) in enumerate(where, start=1):
         found: dict[str, str | int] = {f"{right}-collected": collected[right] if includes else 0 for right in CLASSES}
         sign = "I" if includes else "E"
         yield record, {"party": one.number, **found, "in-or-out": sign, "territory": number, "order": order}
 
 
-def _writer(
-    work: Work, one: Signatory, chains: Mapping[str, int], parties: Signatories, version: str
-) -> Iterator[Line]:
+def _writer(work: Work, one: Signatory, chains: Mapping[str, int], version: str) -> Iterator[Line]:
     owned = work.owned.get(one.id, NONE)
     mine = one.id in work.controlled
-    last, _, first = one.name.partition(", ")
-    named: dict[str, str | int] = {"party": one.number, "last-name": last, "writer-first-name": first}
-    named |= {"designation": "CA", "writer-ipi-name": one.ipi, "writer-ipi-base": one.base}
-    yield "SWR" if mine else "OWR", {**named, **_affiliated(one, owned)}
+    named: dict[str, str | int] = {"party": one.number, "last-name": one.name, "writer-first-name": one.first}
+    named |= {"designation": "CA", "writer-ipi-name": one.ipi, "writer-ipi-base": one.base, **affiliated(one)}
+    yield "SWR" if mine else "OWR", {**named, **_shares(owned)}
     if not mine:
+        work.astray += [(link, f"{one.id} is another's writer") for link in work.given.get(one.id, ())]
         return
     if any(owned.values()):
-        yield from _territories("SWT", one, EVERYWHERE, owned)
-    for publisher, agreement in work.given.get(one.id, ()):
-        link: dict[str, str | int] = {"publisher": parties.of(publisher).number, "writer": one.number}
-        link |= {"publisher-name": parties.of(publisher).name, "agreement": agreement}
-        yield "PWR", link | ({"chain": chains[publisher]} if version >= "2.2" else {})
+        yield from _list("SWT", one, EVERYWHERE, owned)
+    for link in work.given.get(one.id, ()):
+        found: dict[str, str | int] = {"publisher": link.taker.number, "publisher-name": link.taker.name}
+        found |= {"writer": one.number, "agreement": link.agreement}
+        yield "PWR", found | ({"chain": chains[link.taker.id]} if version >= "2.2" else {})

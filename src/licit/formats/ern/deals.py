@@ -16,7 +16,7 @@ from licit.formats.ern.holding import RefusedError, expression, period
 from licit.formats.ern.message import party
 from licit.formats.ern.periods import UNKNOWN, Period
 from licit.formats.ern.products import CLAIM, products
-from licit.formats.ern.rows import DealRow, Left, PartyRow, Row, Terms
+from licit.formats.ern.rows import DealRow, Left, PartyRow, Row, Terms, path_of
 from licit.formats.xml import Piece, child, children, local, text, texts
 from licit.model.day import Term, When, next_day
 from licit.model.problem import Place, Problem
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from licit.formats.ern.walk import Walk
 
 _UNDATED: Final = Period(Term(UNKNOWN, None))
+ALIKE: Final = 2_000  # different deals that are remembered
 _OUT_OF_BAND: Final = "its terms are told outside the message"
 _EMBEDDED: Final = {
     "InstantGratificationResourceList": "a gift before release that the deal's period doesn't show",
@@ -34,32 +35,75 @@ Parts = Mapping[str, Sequence[etree._Element]]  # noqa: SLF001 - lxml names its 
 
 
 def deal(piece: Piece, walk: Walk) -> Iterator[Row | Problem]:
-    """A ``Deal`` of the release deal that is open."""
+    """A ``Deal`` of the release deal that is open. One that is written as another was says what that one says."""
+    if piece.above is not walk.open:
+        yield from close(walk)
+        walk.release_deals += _skipped(piece.above, walk.open) + 1
+        walk.open, walk.deals, walk.references = piece.above, 0, ()
     walk.deals += 1
-    place = Place(walk.name, piece.line)
-    path = f"ReleaseDeal[{walk.release_deals}]/Deal[{walk.deals}]"
-    element = child(piece.element, "DealTerms")
+    if more := _references(piece.element):
+        walk.references = (*walk.references, *more)
+    at = walk.release_deals, walk.deals
     if not walk.references:
-        yield Problem(place, f"{path} comes before any DealReleaseReference", "name its releases first", ORDER)
-    elif element is None and (
-        text(piece.element, "IsCommunicatedOutOfBand") == "true" or text(piece.element, "DealReference")
-    ):
-        yield Left("Deal", _OUT_OF_BAND)
-    elif element is None:
-        yield Problem(place, f"{path} has no DealTerms", "put its territories, uses and period into them", RECORD)
-    else:
-        found: list[Problem] = []
-        try:
-            terms = tuple(_terms(_parts(element), piece, walk, found))
-        except RefusedError as error:
-            yield from found
-            yield error.problem
-            return
+        what = f"{path_of(at)} comes before any DealReleaseReference"
+        yield Problem(Place(walk.name, piece.line), what, "name its releases first", ORDER)
+        return
+    terms = walk.terms.get(piece.written)
+    if terms is None:
+        found: list[Row | Problem] = []
+        terms = _read(piece, walk, at, found)
+        if not found:
+            if len(walk.terms) == ALIKE:
+                walk.terms.clear()
+            walk.terms[piece.written] = terms
         yield from found
-        for name, why in _EMBEDDED.items():
-            if child(element, name) is not None:
-                yield Left(name, why)
-        yield DealRow(place, path, tuple(walk.references), terms)
+    if terms:
+        yield DealRow(walk.name, piece.line, at, walk.references, terms)
+
+
+def close(walk: Walk) -> Iterator[Row]:
+    """The end of the release deal that is open; it is still there, without its deals."""
+    if walk.open is not None and child(walk.open, "EffectiveDate") is not None:
+        yield Left("EffectiveDate", "the deal's own period counts")
+
+
+def _skipped(element: etree._Element, last: etree._Element | None) -> int:
+    """How many release deals stand between the two: those without a deal."""
+    count, before = 0, element.getprevious()
+    while before is not None and before is not last:
+        count += local(before.tag) == "ReleaseDeal"
+        before = before.getprevious()
+    return count
+
+
+def _references(element: etree._Element) -> tuple[str, ...]:
+    """The releases named since the last deal."""
+    found = []
+    before = element.getprevious()
+    while before is not None and local(before.tag) == "DealReleaseReference":
+        if written := (before.text or "").strip():
+            found.append(written)
+        before = before.getprevious()
+    return tuple(reversed(found))
+
+
+def _read(piece: Piece, walk: Walk, at: tuple[int, int], found: list[Row | Problem]) -> tuple[Terms, ...]:
+    element = child(piece.element, "DealTerms")
+    if element is None:
+        told = text(piece.element, "IsCommunicatedOutOfBand") == "true" or text(piece.element, "DealReference")
+        mend = "put its territories, uses and period into them"
+        what, place = f"{path_of(at)} has no DealTerms", Place(walk.name, piece.line)
+        found.append(Left("Deal", _OUT_OF_BAND) if told else Problem(place, what, mend, RECORD))
+        return ()
+    problems: list[Problem] = []
+    try:
+        terms = tuple(_terms(_parts(element), piece, walk, problems))
+    except RefusedError as error:
+        found += [*problems, error.problem]
+        return ()
+    found += problems
+    found += [Left(name, why) for name, why in _EMBEDDED.items() if child(element, name) is not None]
+    return terms
 
 
 def _parts(element: etree._Element) -> Parts:

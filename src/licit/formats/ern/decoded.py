@@ -20,7 +20,6 @@ from licit.model.problem import InvalidValueError, Problem
 from licit.vocabulary import territories, trade
 
 MOST: Final = 2000  # fields shown of one record
-_QUIET: Final = frozenset({"ReleaseDeal"})  # its deals are shown, one by one
 _CHECKED: Final = {"ISRC": "isrc", "GRid": "grid", "ISWC": "iswc"}
 _ABOUT: Final = {
     "MessageHeader": "who says it to whom, and when",
@@ -29,7 +28,6 @@ _ABOUT: Final = {
     "Release": "what is sold or streamed as one thing",
     "TrackRelease": "one track as a release of its own",
     "ClipRelease": "a clip as a release of its own",
-    "DealReleaseReference": "the release that the next deals are of",
     "Deal": "what the service may do with these releases",
     "Party": "a party of the message",
     "PurgedRelease": "a release that is to go",
@@ -42,7 +40,7 @@ def inspect(file: File) -> Iterator[Decoded]:
         for piece in pieces(stream, file.name, WANTED, records=file.records, reached=file.reached):
             if isinstance(piece, Problem):
                 yield Decoded("XML", str(piece.place), (), problems=(piece,))
-            elif piece.name not in _QUIET:
+            else:
                 yield _decoded(piece, file)
 
 

@@ -11,8 +11,9 @@ from typing import Final
 from licit.formats.checks import DOUBT, ORDER, REFERENCE, UNSUPPORTED
 from licit.formats.entries import Entry, LeftOut, Listed, Offered, Origin, Stated
 from licit.formats.ern import replacing
-from licit.formats.ern.collapse import Collapsed, Collapsing, Same
+from licit.formats.ern.collapse import MOST, Collapsed, Collapsing
 from licit.formats.ern.names import Names, subjects
+from licit.formats.ern.periods import UNKNOWN
 from licit.formats.ern.places import WORLDWIDE, of_all
 from licit.formats.ern.reading import rows
 from licit.formats.ern.replacing import Change, Said
@@ -70,34 +71,39 @@ class _Message:
     earlier: dict[str, Sequence[Fact]] = field(default_factory=dict)
     newer: dict[str, datetime] = field(default_factory=dict)  # subjects of which a newer message was read before
     offered: set[tuple[str, str]] = field(default_factory=set)
+    _reached: dict[tuple[str, ...], Sequence[tuple[str, tuple[str, ...]]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.names = Names(self.known)
 
     def take(self, row: Row) -> Iterator[Entry]:
+        if self.settled and isinstance(row, DealRow):  # by far the most
+            yield from self._deal(row)
+        elif isinstance(row, Root):
+            self.root = row
+            self.deaf = row.kind not in (NEW, PURGE) or bool(row.version and not is_read(row.version))
+        elif isinstance(row, Header):
+            yield from self._begin(row)
+        elif isinstance(row, Whole):
+            self.whole = True
+        elif isinstance(row, Left):
+            yield LeftOut(row.what, row.why)
+        elif self.header is not None and not self.deaf:
+            yield from self._hear(row, self.header)
+        elif not self.deaf:
+            self.deaf = True
+            what = "the message comes without a header that can be read: nobody said it"
+            yield Problem(Place(self.name), what, "give it its MessageHeader first", ORDER)
+
+    def _hear(self, row: Resource | OtherResource | ReleaseRow | Purged | DealRow, header: Header) -> Iterator[Entry]:
         match row:
-            case Root():
-                self.root = row
-                self.deaf = row.kind not in (NEW, PURGE) or bool(row.version and not is_read(row.version))
-            case Header():
-                yield from self._begin(row)
-            case Whole():
-                self.whole = True
-            case Left():
-                yield LeftOut(row.what, row.why)
-            case _ if self.deaf:
-                pass
-            case _ if self.header is None:
-                self.deaf = True
-                what = "the message comes without a header that can be read: nobody said it"
-                yield Problem(Place(self.name), what, "give it its MessageHeader first", ORDER)
-            case Resource() | OtherResource() | ReleaseRow():
-                yield from self._name(row)
             case Purged():
-                yield from self._purge(row, self.header)
+                yield from self._purge(row, header)
             case DealRow():
                 yield from self._settle()
                 yield from self._deal(row)
+            case _:
+                yield from self._name(row)
 
     def end(self) -> Iterator[Entry]:
         if self.deaf or self.header is None or self.root is None or self.root.kind != NEW:
@@ -162,41 +168,52 @@ class _Message:
                 yield Problem(Place(self.name), what, mend, DOUBT, Severity.WARNING)
 
     def _deal(self, row: DealRow) -> Iterator[Entry]:
-        for reference in row.releases:
-            if reference not in self.names.held:
-                what = f"{row.path} names {reference}, which is no release of the message"
-                yield Problem(row.place, what, "give the release, or mend the reference", REFERENCE)
-        releases = [held for reference in row.releases if (held := self.names.held.get(reference)) is not None]
+        releases = self._reached.get(row.releases)
+        if releases is None:
+            for reference in row.releases:
+                if reference not in self.names.held:
+                    what = f"{row.path} names {reference}, which is no release of the message"
+                    yield Problem(row.place, what, "give the release, or mend the reference", REFERENCE)
+            releases = self._by_subject(row.releases, ())
+            if len(self._reached) == MOST:
+                self._reached.clear()
+            self._reached[row.releases] = releases
         for terms in row.terms:
-            reached: dict[str, dict[str, None]] = {}
-            for one in releases:
-                assets = one.assets
-                if terms.resources:
-                    assets = tuple(asset for reference, asset in one.by_resource if reference in terms.resources)
-                reached.setdefault(one.subject, {}).update(dict.fromkeys(assets))
-            for subject, found in reached.items():
-                yield from self._terms(terms, subject, tuple(found), row)
+            reached = self._by_subject(row.releases, terms.resources) if terms.resources else releases
+            for subject, assets in reached:
+                if left := self._terms(terms, subject, assets, row):
+                    yield left
         if self.collapsing.full:
             yield from self._flush()
 
-    def _terms(self, terms: Terms, subject: str, assets: tuple[str, ...], row: DealRow) -> Iterator[Entry]:
-        said = self.said.setdefault(subject, Said())
+    def _by_subject(self, references: Sequence[str], only: Sequence[str]) -> Sequence[tuple[str, tuple[str, ...]]]:
+        """What a deal of these releases reaches: what is replaced together, with its recordings."""
+        found: dict[str, dict[str, None]] = {}
+        for reference in references:
+            one = self.names.held.get(reference)
+            if one is not None:
+                assets = tuple(asset for name, asset in one.by_resource if name in only) if only else one.assets
+                found.setdefault(one.subject, {}).update(dict.fromkeys(assets))
+        return [(subject, tuple(assets)) for subject, assets in found.items()]
+
+    def _terms(self, terms: Terms, subject: str, assets: tuple[str, ...], row: DealRow) -> LeftOut | None:
+        said = self.said.get(subject)
+        if said is None:
+            said = self.said[subject] = Said()
+        said.anything = True
         where = terms.territories
         if where is not None:
             said.named.add(where)
         if terms.kind == "take-down":
-            said.anything = True
-            start = terms.period.term.start or When.parse("[..]")
-            said.downs.append((where if where is not None else of_all([WORLDWIDE]), start))
-            return
-        said.anything = True
-        if terms.kind == "claim":
-            yield LeftOut(*_CLAIM)
+            start = terms.period.term.start or UNKNOWN
+            said.downs.add((where if where is not None else of_all([WORLDWIDE]), start))
+        elif terms.kind == "claim":
+            return LeftOut(*_CLAIM)
         elif terms.kind == "pre-order":
-            yield LeftOut(*_PRE_ORDER)
+            return LeftOut(*_PRE_ORDER)
         elif assets:
-            same = Same(subject, terms.uses, terms.period.term, terms.exclusive, terms.channels, terms.conditions)
-            self.collapsing.add(same, assets, where, f"line {row.place.line}, {row.path}", terms.period.rounded)
+            self.collapsing.add(subject, terms, assets, row)
+        return None
 
     def _flush(self) -> Iterator[Entry]:
         for one in self.collapsing.take():

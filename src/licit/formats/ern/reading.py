@@ -10,7 +10,7 @@ from licit.formats.ern import deals, message, releases, resources
 from licit.formats.ern.rows import Left, OtherResource, Row, Whole
 from licit.formats.ern.walk import Walk
 from licit.formats.files import File
-from licit.formats.xml import Piece, child, pieces, text
+from licit.formats.xml import Piece, pieces, text
 from licit.model.problem import Problem
 
 RECORDINGS: Final = ("SoundRecording", "Video")
@@ -38,8 +38,6 @@ WANTED: Final = frozenset(
         "CatalogItemList/CatalogItem",
         "CatalogListMessage/CatalogItem",
         "SupplementalDocumentList/SupplementalDocument",
-        "DealList/ReleaseDeal",
-        "ReleaseDeal/DealReleaseReference",
         "ReleaseDeal/Deal",
         "PurgeReleaseMessage/PurgedRelease",
     }
@@ -51,7 +49,8 @@ def rows(file: File) -> Iterator[Row | Problem]:
     walk = Walk(file.name)
     whole = True
     with file.open() as stream:
-        for piece in pieces(stream, file.name, WANTED, records=file.records, reached=file.reached):
+        found = pieces(stream, file.name, WANTED, records=file.records, reached=file.reached, repeated="Deal")
+        for piece in found:
             if isinstance(piece, Problem):
                 whole = False
                 yield piece
@@ -59,6 +58,7 @@ def rows(file: File) -> Iterator[Row | Problem]:
                 yield from message.root(piece, walk)
             else:
                 yield from _READERS.get(piece.name, _other)(piece, walk)
+    yield from deals.close(walk)
     if whole:
         yield Whole()
 
@@ -70,20 +70,6 @@ def _other(piece: Piece, _: Walk) -> Iterator[Row]:
         yield Left(piece.name, LEFT[piece.name])
 
 
-def _refer(piece: Piece, walk: Walk) -> Iterator[Row]:
-    if reference := (piece.element.text or "").strip():
-        walk.references.append(reference)
-    yield from ()
-
-
-def _close(piece: Piece, walk: Walk) -> Iterator[Row]:
-    if child(piece.element, "EffectiveDate") is not None:
-        yield Left("EffectiveDate", "the deal's own period counts")
-    walk.release_deals += 1
-    walk.deals = 0
-    walk.references.clear()
-
-
 _READERS: Final[Mapping[str, Callable[[Piece, Walk], Iterator[Row | Problem]]]] = {
     "MessageHeader": message.header,
     "Party": message.remember,
@@ -92,8 +78,6 @@ _READERS: Final[Mapping[str, Callable[[Piece, Walk], Iterator[Row | Problem]]]] 
     "Release": releases.release,
     "TrackRelease": releases.release,
     "ClipRelease": releases.release,
-    "DealReleaseReference": _refer,
     "Deal": deals.deal,
-    "ReleaseDeal": _close,
     "PurgedRelease": releases.purged,
 }

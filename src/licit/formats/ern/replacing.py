@@ -37,7 +37,7 @@ class Said:
 
     grants: set[str] = field(default_factory=set)
     named: set[Expression] = field(default_factory=set)
-    downs: list[tuple[Expression, When]] = field(default_factory=list)
+    downs: set[tuple[Expression, When]] = field(default_factory=set)
     anything: bool = False
 
 

@@ -122,14 +122,30 @@ class Terms:
     resources: tuple[str, ...] = ()  # of the release, only these; empty: all
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: there are millions
 class DealRow:
-    """A deal of the releases that its ``ReleaseDeal`` names."""
+    """A deal of the releases that its ``ReleaseDeal`` names; ``at`` are the numbers of the two."""
 
-    place: Place
-    path: str
+    file: str
+    line: int
+    at: tuple[int, int]
     releases: tuple[str, ...]
     terms: tuple[Terms, ...]
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return Place(self.file, self.line)
+
+    @property
+    def path(self) -> str:
+        """Where it stands in the DealList."""
+        return path_of(self.at)
+
+
+def path_of(at: tuple[int, int]) -> str:
+    """``ReleaseDeal[3]/Deal[1]``."""
+    return f"ReleaseDeal[{at[0]}]/Deal[{at[1]}]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
-from licit.formats.ern.rows import PartyRow
+from licit.formats.ern.rows import PartyRow, Terms
 from licit.model.day import When
 
 
@@ -16,6 +17,8 @@ class Walk:
     name: str
     day: When | None = None
     parties: dict[str, PartyRow] = field(default_factory=dict)
-    references: list[str] = field(default_factory=list)
+    references: tuple[str, ...] = ()
+    terms: dict[bytes, tuple[Terms, ...]] = field(default_factory=dict)  # of deals written alike
     deals: int = 0
-    release_deals: int = 1
+    release_deals: int = 0
+    open: Any = None  # the ReleaseDeal, an element

@@ -47,6 +47,8 @@ class Owning:
         self.active = bool(wishes.speaker) and (bool(owner) or (named and (shared or not works)))
         self._rights = wishes.rights if wishes.rights is not None else self._by_default()
 
+        self._said = "all" if self._rights is ALL else ",".join(sorted(self._rights or ()))
+
     def problems(self, place: Place) -> Iterator[Problem]:
         """What is missing for all rows alike; then no Control is made."""
         if not self.active:
@@ -72,9 +74,8 @@ class Owning:
             return LeftOut("row without an owner", "who owns is not said")
         share, places, term = self._share(cells), self._territories(cells), self._term(cells)
         rights: Named = self._rights if self._rights is not None else ALL  # never the latter: ``problems`` stopped it
-        said = "all" if rights is ALL else rights
         return Control(
-            id=fact_id("table-control", party, asset, said, share, places, term),
+            id=fact_id("table-control", party, asset, self._said, share, places, term),
             party=party,
             asset=asset,
             rights=rights,

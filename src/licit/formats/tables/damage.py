@@ -45,7 +45,7 @@ class Damage:
             text = cells[at]
             if "+" in text and _ROUNDED.fullmatch(text.strip()):
                 return True
-        return any(cell.startswith("#") and cell in _FAILED for cell in cells)
+        return not _FAILED.isdisjoint(cells)
 
     def mended(self, row: Row) -> Row:
         """The row, with error values marked; in the place of an identifier they are taken for empty."""

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -83,6 +84,7 @@ def order_of(texts: Iterable[str]) -> Order | None:
     return Order.DAY_FIRST if day_first else Order.MONTH_FIRST
 
 
+@functools.lru_cache(maxsize=65_536)  # a catalogue has some ten thousand days
 def day_of(text: str, order: Order) -> When | None:
     """The day, or the span in which it lies: with the order open, ``03/04/2005`` is a day from 4 March to 3 April.
 

@@ -115,7 +115,7 @@ def _told(lines: Lines) -> Iterator[Problem]:
 
 
 def _bounded(name: str, line: int, cells: list[str]) -> Cells | Problem:
-    return _too_long(name, line) if any(len(cell) > CELL for cell in cells) else (line, cells)
+    return _too_long(name, line) if max(map(len, cells), default=0) > CELL else (line, cells)
 
 
 def _doubted(name: str, line: int) -> Problem:

@@ -24,3 +24,4 @@ ZIP_OTHER: Final = 64 << 20  # bytes of every other part, which is parsed at onc
 GROUP: Final = 2 << 30  # bytes of a Parquet row group, unpacked
 FOOTER: Final = 100_000_000  # bytes of a Parquet footer's text
 BATCH: Final = 8_192  # rows of a Parquet file in memory at once
+PAGES: Final = 1 << 20  # bytes of a Parquet column that are read ahead

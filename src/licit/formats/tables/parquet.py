@@ -9,7 +9,7 @@ from typing import Any
 
 from licit.formats.checks import LIMIT, RECORD, UNSUPPORTED, VALUE
 from licit.formats.tables.json_lines import flatten, text_of
-from licit.formats.tables.limits import BATCH, CELL, COLUMNS, DEPTH, FOOTER, GROUP
+from licit.formats.tables.limits import BATCH, CELL, COLUMNS, DEPTH, FOOTER, GROUP, PAGES
 from licit.formats.tables.table import NUMBER, ROUNDED, Row, Table
 from licit.model.problem import BadInputError, Place, Problem
 
@@ -24,7 +24,13 @@ def table_of(path: Path, name: str) -> Table:
     from pyarrow import parquet as pq
 
     try:
-        file = pq.ParquetFile(path, thrift_string_size_limit=FOOTER, thrift_container_size_limit=FOOTER)
+        file = pq.ParquetFile(
+            path,
+            thrift_string_size_limit=FOOTER,
+            thrift_container_size_limit=FOOTER,
+            buffer_size=PAGES,
+            pre_buffer=False,
+        )
         schema = file.schema_arrow
         groups = [file.metadata.row_group(one).total_byte_size for one in range(file.metadata.num_row_groups)]
     except (pa.ArrowException, OSError, ValueError, ArithmeticError) as error:

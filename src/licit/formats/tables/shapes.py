@@ -27,6 +27,7 @@ _NUMBER: Final = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?")
 BETWEEN: Final = re.compile(r"\s*[,;|/+]\s*|\s+")
 
 
+@functools.lru_cache(maxsize=65_536)  # the tracks of an album have one
 def is_ean(text: str) -> bool:
     """Whether it is a GTIN of 12 to 14 digits whose check digit follows from the rest (GS1)."""
     if not _EAN.fullmatch(text):
