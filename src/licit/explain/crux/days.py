@@ -51,15 +51,22 @@ class Days:
     def __init__(self, record: Record, asked: date) -> None:
         self.record = record
         self.asked = asked
+        self._candidates: dict[tuple[str, str], tuple[date, ...]] = {}
 
     def candidates(self, fact: Fact, field: str) -> tuple[date, ...]:
         """The days that one may be, in order; ``fact`` as the record has it."""
+        key = (fact.id, field)
+        if key not in self._candidates:
+            self._candidates[key] = self._may_be(fact, field)
+        return self._candidates[key]
+
+    def _may_be(self, fact: Fact, field: str) -> tuple[date, ...]:
         when = when_of(self.record.by_id[fact.id], field)
         if when is None:
             return ()
         if when.precise:
             return (when.earliest,)
-        inside = {day for mark in self._marks for day in (mark - DAY, mark, mark + DAY)}
+        inside = self._near
         return tuple(sorted({when.earliest, when.latest, *(d for d in inside if when.earliest <= d <= when.latest)}))
 
     def left(self, fact: Fact, field: str, taken: Taken) -> When:
@@ -82,6 +89,10 @@ class Days:
         before = self.asked - DAY if field in ("end", "retention_end", "survives_until", "last_day") else self.asked
         at = before if before in days[:-1] else days[(len(days) - 1) // 2]
         return Settlement(OpenPoint(OpenKind.DAY, (fact.id,), field), so=True, day=at)
+
+    @cached_property
+    def _near(self) -> set[date]:
+        return {day for mark in self._marks for day in (mark - DAY, mark, mark + DAY)}
 
     @cached_property
     def _marks(self) -> tuple[date, ...]:

@@ -52,7 +52,7 @@ class Standings:
         if fact.id in seen or standing(self.point, fact.id, owner) is not Standing.DISPUTED:
             return
         for finding in self.point.record.findings_on.get(fact.id, ()):
-            if not self._may_bind(finding, owner):
+            if not self.may_bind(finding, owner):
                 continue
             stands = standing(self.point, finding.id, owner)
             if stands in SILENT:
@@ -69,7 +69,8 @@ class Standings:
             yield from self.day(fact, "retention_end" if fact.retention_end else "end")
         yield disputed(fact.id)
 
-    def _may_bind(self, finding: Finding, owner: str) -> bool:
+    def may_bind(self, finding: Finding, owner: str) -> bool:
+        """Whether what is held binds at the point, for the share of an owner."""
         record, day = self.point.record, self.point.day
         if not finding.term.may_cover(day) or not finding.territories.contains(self.point.territory, record.atlas, day):
             return False
@@ -129,12 +130,11 @@ class Points:
         """Where it is judged."""
         return self.standings.point
 
-    def next(self, reached: Reached) -> Settlement | None:
-        """The next one to settle: of the way that arrives in the upper reading, else any; ``None``: nothing is open."""
-        for settlement in (*self._of_way(reached), *self._of_all()):
-            if settlement not in self.standings.taken:
-                return settlement
-        return None
+    def open_ones(self, reached: Reached | None) -> Iterator[Settlement]:
+        """What is left to settle: of the way that arrives in the upper reading first, then any."""
+        if reached is not None:
+            yield from self._of_way(reached)
+        yield from self._of_all()
 
     def _of_way(self, reached: Reached) -> Iterator[Settlement]:
         by_id = self.point.record.by_id

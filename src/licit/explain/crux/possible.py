@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import pairwise, permutations
+from itertools import combinations, pairwise, permutations
+from typing import Final
 
 from licit.explain.crux.days import signing_field
 from licit.explain.crux.diagram import Diagram, Node
@@ -14,7 +15,9 @@ from licit.model.crux import Settlement
 from licit.model.fact import Grant
 from licit.model.proof import OpenKind
 from licit.model.record import Record
+from licit.reference.order import surely_before
 
+MOST_IN_ROW: Final = 6
 Marked = tuple[date, Node]  # a day, and where the act was made on that day or before
 
 
@@ -50,16 +53,60 @@ def _orders(diagram: Diagram, record: Record, asked: list[Settlement]) -> Iterat
     for one, other in pairs:
         node = diagram.variable(came_first(one, other)[0])
         first[one, other], first[other, one] = node, ~node
-    acts = sorted({act for pair in pairs for act in pair})
-    for one, two, three in permutations(acts, 3):
-        if (one, two) in first and (two, three) in first and (one, three) in first:
-            yield ~(first[one, two] & first[two, three]) | first[one, three]
+    for acts in _connected(pairs):
+        yield _in_rows(diagram, record, acts, pairs)
     fields = _by_field(diagram, asked)
     for (one, other), before in first.items():
         for day, by_then in _signed(diagram, record, fields, one):
             for later, other_by_then in _signed(diagram, record, fields, other):
                 if day <= later:  # the one by a day, the other only after it
                     yield ~(by_then & ~other_by_then) | before
+
+
+def _connected(pairs: Iterable[tuple[str, ...]]) -> list[set[str]]:
+    """The acts that are held against one another, each with theirs."""
+    groups: list[set[str]] = []
+    for pair in pairs:
+        joined = set(pair)
+        for group in [one for one in groups if one & joined]:
+            groups.remove(group)
+            joined |= group
+        groups.append(joined)
+    return groups
+
+
+def _in_rows(diagram: Diagram, record: Record, acts: set[str], pairs: set[tuple[str, ...]]) -> Node:
+    """That the orders that are asked of some acts, with those on record, are those of one row of them.
+
+    More than six acts are held against one another by threes of those asked alone.
+    """
+    first: dict[tuple[str, str], Node] = {}
+    extra: list[str] = []
+    for one, other in combinations(sorted(acts), 2):
+        node = _on_record(diagram, record, one, other)
+        if node is None and ((one, other) in pairs or len(acts) <= MOST_IN_ROW):
+            settlement = came_first(one, other)[0]
+            node = diagram.variable(settlement)
+            if (one, other) not in pairs:
+                extra.append(diagram.name(settlement))
+        if node is not None:
+            first[one, other], first[other, one] = node, ~node
+    found = diagram.true
+    for one, two, three in permutations(sorted(acts), 3):
+        if (one, two) in first and (two, three) in first and (one, three) in first:
+            found &= ~(first[one, two] & first[two, three]) | first[one, three]
+    return diagram.manager.exist(extra, found) if extra else found
+
+
+def _on_record(diagram: Diagram, record: Record, one: str, other: str) -> Node | None:
+    """That one act came before another where days and orders on record say so, or that it did not."""
+    first, second = record.by_id[one], record.by_id[other]
+    if isinstance(first, Grant) and isinstance(second, Grant):
+        if surely_before(first, second):
+            return diagram.true
+        if surely_before(second, first):
+            return diagram.false
+    return None
 
 
 def _signed(diagram: Diagram, record: Record, fields: dict[tuple[str, str], list[Marked]], name: str) -> list[Marked]:

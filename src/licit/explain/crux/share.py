@@ -11,11 +11,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from licit.explain.crux.chains import Chains
+from licit.explain.crux.conditions import Conditions
 from licit.explain.crux.days import Days
 from licit.explain.crux.diagram import Bounds, Diagram, Taken
 from licit.explain.crux.matter import matter
 from licit.explain.crux.order import Rows
 from licit.explain.crux.points import LOWER, SILENT, UPPER, Points, Standings
+from licit.explain.crux.possible import possible
 from licit.explain.crux.settle import Asked, settled
 from licit.model.crux import Limit, Settlement
 from licit.model.day import Reading
@@ -121,20 +124,39 @@ class ShareCourt:
         if not self.budget.judge():
             return self.diagram.undecided
         points = self.points(taken)
-        reached = first_reached(points.point, self.share, UPPER)
-        if reached is None:
-            return self.diagram.never
-        if first_reached(points.point, self.share, LOWER) is not None:
-            return self.diagram.always
-        return self._split(points, reached, taken)
-
-    def _split(self, points: Points, reached: Reached, taken: Taken) -> Bounds:
-        settlement = points.next(reached)
+        conditions = Conditions(points, self.diagram)
+        chains = Chains(conditions)
+        sure = chains.held(LOWER)
+        found = Bounds(sure, chains.held(UPPER, sure))
+        if found.sure == found.possible:
+            return found
+        apart = self._apart(found)
+        if apart is None:
+            return Bounds(found.sure, found.sure)  # they differ where no settlement is
+        settlement = self._next(conditions, apart, taken)
         if settlement is None or not self.budget.settle(settlement):
-            return self.diagram.undecided
+            return found
         self.diagram.name(settlement)
         halves = [self._follow({**taken, settlement: so}) for so in (True, False)]
         return self.diagram.split(settlement, *halves)
+
+    def _apart(self, found: Bounds) -> Taken | None:
+        """A settlement of free points under which the bounds differ; ``None``: there is none."""
+        between = found.possible & ~found.sure
+        can_be = possible(self.diagram, self.whole.record, self.diagram.asked_in(between))
+        chosen = self.diagram.manager.pick(between & can_be)
+        return None if chosen is None else {self.diagram.settlements[name]: so for name, so in chosen.items()}
+
+    def _next(self, conditions: Conditions, apart: Taken, taken: Taken) -> Settlement | None:
+        """The point to settle next: one that is not free, of the way that may arrive where it is not sure to.
+
+        Where only free ones are left, one of these: what is read as it stands may hang on more than one.
+        """
+        points = self.points({**taken, **apart})
+        reached = first_reached(points.point, self.share, UPPER)
+        left = [one for one in points.open_ones(reached) if one not in taken and one not in apart]
+        fixed = (one for one in left if not conditions.is_free(one))
+        return next(fixed, next((one for one in apart if one not in taken), next(iter(left), None)))
 
     def points(self, taken: Taken) -> Points:
         """The share with some points settled, on what can still matter to it."""

@@ -1,0 +1,292 @@
+# SPDX-License-Identifier: Apache-2.0
+"""When the service has a share, as a condition on the free points: chains walked once, not once a settlement.
+
+Chains that end in the same state go on as one, under either's condition; the walk goes from circle to circle of parties
+that give to one another, and no state is left before all that lead to it are known. Source: SEMANTICS §3, §6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from heapq import heappop, heappush
+from typing import NamedTuple
+
+from licit.engine.components import Components
+from licit.explain.crux.conditions import Conditions
+from licit.explain.crux.diagram import Node
+from licit.explain.crux.points import UPPER
+from licit.model.day import LAST, Reading
+from licit.model.fact import Grant, GrantKind, Power, Statute, StatuteKind
+from licit.model.proof import Powers
+from licit.reference.authority import BOTH, powers_given, survives
+from licit.reference.order import signed_in_time
+
+
+class Passed(NamedTuple):
+    """A party that a chain was at before, in the same circle: what it had there, after so many grants of the circle."""
+
+    holder: str
+    powers: Powers
+    principals: frozenset[str]
+    ended: bool
+    grants: int
+
+
+class State(NamedTuple):
+    """Where a chain has come to.
+
+    ``principals``: those in whose name its holder acts, of whom exclusives are on record; ``deadline``, ``ended``: as
+    those of ``Way``. ``round``: the grants of the circle it is in; ``passed``: where it was there before; ``taking``:
+    the exclusives on the chain by whoever may still act.
+    """
+
+    holder: str
+    powers: Powers
+    principals: frozenset[str] = frozenset()
+    deadline: date = LAST
+    ended: bool = False
+    round: tuple[str, ...] = ()
+    passed: tuple[Passed, ...] = ()
+    taking: frozenset[str] = frozenset()
+
+
+class Chains:
+    """One share with what is settled so far."""
+
+    def __init__(self, conditions: Conditions) -> None:
+        self.conditions = conditions
+        self.record = conditions.record
+        self.service = conditions.point.question.service
+        self.share = conditions.share
+        self.day = conditions.day
+        self.true, self.false = conditions.true, conditions.false
+
+    def held(self, reading: Reading, known: Node | None = None) -> Node:
+        """When the service has the share; what is not free is read in a reading. ``known``: when it surely does."""
+        found = self.false if known is None else known
+        for statute in self.record.statutes:
+            if statute.kind is not StatuteKind.EXTENDED:
+                found |= self.conditions.reaches(statute, reading)
+        for root, when in self._roots(reading):
+            if found == self.true:
+                break
+            found = self._arrived(root, when, reading, found)
+        return found
+
+    def _roots(self, reading: Reading) -> Iterator[tuple[State, Node]]:
+        if self.share.owner:
+            yield State(self.share.owner, BOTH), self.true
+        for statute in self.record.statutes:
+            if statute.kind is StatuteKind.EXTENDED:
+                when = self.conditions.reaches(statute, reading)
+                if when != self.false:
+                    powers = Powers(exercise=False, sublicense=statute.links)
+                    yield State(statute.society, powers), when & ~self._opted_out(statute, reading)
+
+    def _opted_out(self, statute: Statute, reading: Reading) -> Node:
+        """That an opt-out of the owner or a holder takes the share out of a statute (rule 6)."""
+        found = self.false
+        if not self.share.owner:
+            return found
+        for out in self.record.opt_outs:
+            if out.statute == statute.id:
+                so = self.conditions.counts(out, reading.opposite)
+                if so != self.false:
+                    found |= so & self._holding(reading.opposite).get(out.party, self.false)
+        return found
+
+    def _holding(self, reading: Reading) -> dict[str, Node]:
+        """When each party holds sublicense from the owner by assignments, exclusives and mandates, all in force."""
+        if reading not in self._holders:
+            found: dict[str, Node] = {}
+            root = State(self.share.owner, BOTH)
+            for state, when in Walk(self, reading, self.false, holding=True).states(root, self.true):
+                if state.powers.sublicense > 0:
+                    found[state.holder] = found.get(state.holder, self.false) | when
+            self._holders[reading] = found
+        return self._holders[reading]
+
+    @cached_property
+    def _holders(self) -> dict[Reading, dict[str, Node]]:
+        return {}
+
+    def _arrived(self, root: State, when: Node, reading: Reading, found: Node) -> Node:
+        """What was found, or when one of those who may use through the service may by a chain, and is not barred."""
+        acting: dict[str, Node] = {self.service: self.true}
+        for operation in self.record.operations:
+            if operation.service == self.service:
+                so = self.conditions.counts(operation, reading)
+                acting[operation.operator] = acting.get(operation.operator, self.false) | so
+        walk = Walk(self, reading, found)
+        for state, reached in walk.states(root, when):
+            if state.holder in acting and state.powers.exercise and not state.ended:
+                there = reached & acting[state.holder]
+                if there & ~walk.found != self.false:
+                    walk.found |= there & ~self.barred(state, self.service, None, reading)
+        return walk.found
+
+    def extended(self, state: State, grant: Grant, reading: Reading, *, holding: bool) -> Iterator[tuple[State, Node]]:
+        """The chain with one more grant, and when that carries on (rules 2 to 4)."""
+        conditions = self.conditions
+        if grant.id in state.round:
+            return
+        if state.deadline != LAST and not signed_in_time(grant, state.deadline, reading):
+            return
+        base = conditions.covers(grant, reading)
+        if base == self.false:
+            return
+        base &= conditions.holds(grant, reading)
+        if base == self.false:
+            return
+        in_force = conditions.in_force(grant, reading)
+        lives = [(in_force, LAST)] if in_force != self.false else []
+        if grant.survives_until is not None and not holding and survives(grant, self.day, reading):
+            lives += [(so, last) for so, last in conditions.lives(grant, reading) if last < self.day]
+        if not lives:
+            return
+        free = base & ~self.barred(state, grant.grantee, grant, reading)
+        if free == self.false:
+            return
+        for so, last in lives:
+            longer = self._longer(state, grant, last)
+            if longer is not None:
+                yield longer, free & so
+
+    def _longer(self, state: State, grant: Grant, last: date) -> State | None:
+        """The state after a grant; ``None``: the chain only comes round (see ``comes_round``)."""
+        powers = powers_given(state.powers, grant)
+        principals: frozenset[str] = frozenset()
+        if grant.kind is GrantKind.MANDATE:
+            principals = state.principals | ({grant.grantor} & self._takers.keys())
+        ended = last != LAST
+        deadline = min(state.deadline, last)
+        taking = state.taking | {grant.id} if grant.takes else state.taking
+        if self._circle(grant.grantee) != self._circle(grant.grantor):
+            taking = frozenset(one for one in taking if self._grantor(one) in principals)
+            return State(grant.grantee, powers, principals, deadline, ended, (), (), taking)
+        here = Passed(state.holder, state.powers, state.principals, state.ended, len(state.round))
+        passed, around = (*state.passed, here), (*state.round, grant.id)
+        for one in passed:
+            if (
+                one.holder == grant.grantee
+                and one.powers.exercise >= powers.exercise
+                and one.powers.sublicense >= powers.sublicense
+                and (ended or not one.ended)
+                and one.principals <= principals
+                and not any(self._takes(name) for name in around[one.grants :])
+            ):
+                return None
+        return State(grant.grantee, powers, principals, deadline, ended, around, passed, taking)
+
+    def _takes(self, name: str) -> bool:
+        grant = self.record.by_id[name]
+        return isinstance(grant, Grant) and grant.takes
+
+    def _grantor(self, name: str) -> str:
+        grant = self.record.by_id[name]
+        return grant.grantor if isinstance(grant, Grant) else ""
+
+    # Rule 3
+
+    def barred(self, state: State, grantee: str, grant: Grant | None, reading: Reading) -> Node:
+        """That an act is barred: of the holder, in the name of all its principals too."""
+        found = self.false
+        power = Power.EXERCISE if grant is None else Power.SUBLICENSE
+        for party in (state.holder, *sorted(state.principals - {state.holder})):
+            for taker in self._takers.get(party, ()):
+                if (
+                    taker.grantee == grantee
+                    or power in taker.keeps
+                    or (grant is not None and taker.id == grant.id)
+                    or taker.id in state.taking
+                ):
+                    continue
+                if grant is None:
+                    first = self.conditions.signed_by(taker, reading)
+                else:
+                    first = self._ordered(taker, grant, sure=reading is UPPER)
+                if first == self.false:
+                    continue
+                bars = first & self.conditions.bears(taker, reading.opposite)
+                if bars != self.false:
+                    found |= bars & ~self._voided(taker, state, grantee, power, reading)
+        return found
+
+    def _voided(self, late: Grant, state: State, grantee: str, power: Power, reading: Reading) -> Node:
+        """That an earlier exclusive of the same grantor voids a later one for an act that it allows."""
+        found = self.false
+        for first in self._takers.get(late.grantor, ()):
+            if first.grantee == late.grantee or first.id in state.taking or Power.SUBLICENSE in first.keeps:
+                continue
+            if first.grantee == grantee or power in first.keeps:
+                ordered = self._ordered(first, late, sure=reading is not UPPER)
+                if ordered != self.false:
+                    found |= ordered & self.conditions.bears(first, reading)
+        return found
+
+    def _ordered(self, first: Grant, second: Grant, *, sure: bool) -> Node:
+        """That one act came first; where that is open and not free: only if ``sure`` is not asked for."""
+        found = self.conditions.first(first, second)
+        return self.conditions.sure(not sure) if found is None else found
+
+    @cached_property
+    def _takers(self) -> dict[str, list[Grant]]:
+        found: dict[str, list[Grant]] = {}
+        for grant in self.record.grants:
+            if grant.takes:
+                found.setdefault(grant.grantor, []).append(grant)
+        return found
+
+    def _circle(self, party: str) -> int:
+        """The number of a party's circle; whatever it leads to has a higher one."""
+        return -self._components.of(party)
+
+    @cached_property
+    def _components(self) -> Components[str]:
+        grants_by = self.record.grants_by
+        return Components(lambda party: [one.grantee for one in grants_by.get(party, ())])
+
+
+class Walk:
+    """The states that chains from a root come to, those of the fewest open points first.
+
+    ``found``: when what is looked for is there already; a chain that says no more than that is not gone on with.
+    """
+
+    def __init__(self, chains: Chains, reading: Reading, found: Node, *, holding: bool = False) -> None:
+        """``holding``: only chains that make their last party a holder (rule 6)."""
+        self.chains = chains
+        self.reading = reading
+        self.found = found
+        self.holding = holding
+        self.known: dict[State, Node] = {}
+
+    def states(self, root: State, when: Node) -> Iterator[tuple[State, Node]]:
+        """Each state with when a chain comes to it; one may come up again, for more."""
+        false = self.chains.false
+        waiting = [(0, 0, root, when)]
+        self.known[root] = when
+        count = 0
+        while waiting:
+            cost, _, state, reached = heappop(waiting)
+            if reached & ~self.found == false:
+                continue
+            yield state, reached
+            if state.powers.sublicense < 1:
+                continue
+            for grant in self.chains.record.grants_by.get(state.holder, ()):
+                if self.holding and grant.kind is GrantKind.NON_EXCLUSIVE:
+                    continue
+                for longer, carried in self.chains.extended(state, grant, self.reading, holding=self.holding):
+                    there = reached & carried
+                    more = there & ~self.found
+                    if more == false:
+                        continue
+                    known = self.known.get(longer)
+                    if known is not None and more & ~known == false:
+                        continue
+                    self.known[longer] = there if known is None else known | there
+                    count += 1
+                    heappush(waiting, (cost + carried.dag_size, count, longer, there))

@@ -1,0 +1,283 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a fact does to a share, as a condition on the open points that are free: these are never settled one by one.
+
+Free is a point that changes one thing only, whatever else is settled: that a disputed fact is so on which no finding
+may bind, an unstated dimension of a scope, a condition, a day as it is held against the day asked about, the order of
+two acts. All others are read in a reading, as in ``licit.reference``: so a condition is
+a bound, and is the condition itself where no other point is open. Source: SEMANTICS §2, §3.3, §4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from licit.explain.crux.days import ANY, DAY, signing_field, when_of
+from licit.explain.crux.diagram import Diagram, Node
+from licit.explain.crux.order import came_first
+from licit.explain.crux.points import LOWER, SILENT, UPPER, Points, disputed
+from licit.model.crux import Settlement
+from licit.model.day import Reading, begins, ends
+from licit.model.fact import Fact, Finding, Grant, Membership, Operation, OptOut, Statute, Termination
+from licit.model.proof import OpenKind, OpenPoint, Standing
+from licit.model.scope import Repertoire
+from licit.reference.order import surely_before
+from licit.reference.scope import in_repertoire, in_territories, names_right, names_use
+from licit.reference.standing import heard, standing
+
+EVERYTHING: Final = Repertoire(everything=True)
+
+
+class Conditions:
+    """Of the facts of one share, with what is settled of the points that are not free."""
+
+    def __init__(self, points: Points, diagram: Diagram) -> None:
+        self.points = points
+        self.diagram = diagram
+        self.point = points.point
+        self.record = self.point.record
+        self.share = points.share
+        self.day = self.point.day
+        self.true, self.false = diagram.true, diagram.false
+        self._stands: dict[str, Node | None] = {}
+        self._covers: dict[tuple[str, Reading], Node] = {}
+        self._force: dict[tuple[str, Reading], Node] = {}
+        self._days: dict[str, Mapping[str, date]] = {}
+
+    def sure(self, truth: bool) -> Node:  # noqa: FBT001 - a truth value
+        """A condition that no settlement changes."""
+        return self.true if truth else self.false
+
+    # Free points
+
+    def is_free(self, settlement: Settlement) -> bool:
+        """Whether a point is never settled by itself."""
+        point = settlement.point
+        fact = self.record.by_id.get(point.facts[0]) if point.facts else None
+        if fact is None:
+            return False
+        if point.kind is OpenKind.FACT:
+            return self._free(fact)
+        if point.kind is OpenKind.SCOPE:
+            return self._scopes_free
+        if point.kind is OpenKind.DAY:
+            return settlement.day is not None and self._free_days(fact).get(point.detail) == settlement.day
+        return point.kind in (OpenKind.CONDITION, OpenKind.ORDER)
+
+    def _free(self, fact: Fact) -> bool:
+        """Whether nothing but statements makes it disputed, and no other fact hangs on that."""
+        if isinstance(fact, Membership | Finding):
+            return False
+        standings = self.points.standings
+        if any(standings.may_bind(one, self._owner(fact)) for one in self.record.findings_on.get(fact.id, ())):
+            return False
+        return not isinstance(fact, Grant) or heard(self.point, fact.id, LOWER) == heard(self.point, fact.id, UPPER)
+
+    def _owner(self, fact: Fact) -> str:
+        return "" if isinstance(fact, Operation) else self.share.owner
+
+    @cached_property
+    def _scopes_free(self) -> bool:
+        """A denied pattern takes in a grant by its scope and its days: these may decide whether the grant is so."""
+        return not self.record.pattern_denials
+
+    def _free_days(self, fact: Fact) -> Mapping[str, date]:
+        """The days of a fact that may lie on both sides of the day asked about: the last of those on the one side."""
+        if fact.id not in self._days:
+            self._days[fact.id] = self._open_days(fact) if self._scopes_free else {}
+        return self._days[fact.id]
+
+    def _open_days(self, fact: Fact) -> Mapping[str, date]:
+        if isinstance(fact, Termination):
+            grant = self.record.by_id.get(fact.grant)
+            fields = {"last_day": self.day - DAY}
+        else:
+            grant = fact
+            fields = dict.fromkeys(("executed", "start", "signed"), self.day)
+            fields |= dict.fromkeys(("end", "retention_end"), self.day - DAY)
+        if not isinstance(grant, Grant) or grant.survives_until is not None or grant.at_signature:
+            return {}  # its days are held against others too, or say as of when its groups are read
+        original = self.points.standings.days.record.by_id[fact.id]
+        if isinstance(original, Grant) and signing_field(original) == "signed":  # begun always, and signed some day
+            fields = {field: day for field, day in fields.items() if field not in ("executed", "start")}
+        else:
+            fields.pop("signed", None)
+        found = {}
+        for field, day in fields.items():
+            when = ANY if field == "signed" and grant.signed is None else when_of(fact, _now(field))
+            if when is not None and when.earliest <= day < when.latest:
+                found[field] = day
+        return found
+
+    def _by(self, fact: Fact, field: str) -> Node | None:
+        """That an open day comes by the day that it is held against; ``None``: it is read as it stands."""
+        day = self._free_days(fact).get(field)
+        if day is None:
+            return None
+        return self.diagram.variable(Settlement(OpenPoint(OpenKind.DAY, (fact.id,), field), so=True, day=day))
+
+    # Who says so
+
+    def holds(self, fact: Fact, reading: Reading) -> Node:
+        """That a fact is so, read as something that gives."""
+        if fact.id not in self._stands:
+            stands = standing(self.point, fact.id, self._owner(fact))
+            if stands is not Standing.DISPUTED:
+                found = self.sure(stands not in SILENT)
+            else:
+                found = self.diagram.variable(disputed(fact.id)) if self._free(fact) else None
+            self._stands[fact.id] = found
+        found = self._stands[fact.id]
+        return self.sure(reading is UPPER) if found is None else found
+
+    # Scope
+
+    def covers(self, grant: Grant, reading: Reading) -> Node:
+        """That a grant has the share in its scope."""
+        key = (grant.id, reading)
+        if key not in self._covers:
+            self._covers[key] = self._in_scope(grant, reading)
+        return self._covers[key]
+
+    def _in_scope(self, grant: Grant, reading: Reading) -> Node:
+        scope, named = grant.scope, grant
+        if scope.repertoire is None and self._scopes_free:  # then only what is excepted is asked about
+            named = replace(grant, scope=replace(scope, repertoire=EVERYTHING))
+        if not (
+            in_repertoire(self.point, named, self.share, reading)
+            and self._stated(scope.rights is None, names_right(scope.rights, self.share.right, reading))
+            and self._stated(scope.uses is None, names_use(self.point, scope.uses, reading))
+            and self._stated(scope.territories is None, in_territories(self.point, grant, reading))
+        ):
+            return self.false
+        found = self.true
+        for name in ("repertoire", "rights", "uses", "territories"):
+            if getattr(scope, name) is None and self._scopes_free:
+                found &= self._unstated(grant, name)
+        for condition in grant.conditions:
+            if condition.fulfilled is False:
+                return self.false
+            if condition.fulfilled is None:
+                asked = OpenPoint(OpenKind.CONDITION, (grant.id,), condition.text)
+                found &= self.diagram.variable(Settlement(asked, so=True))
+        return found
+
+    def _stated(self, unstated: bool, reached: bool) -> bool:  # noqa: FBT001 - truth values
+        return reached or (unstated and self._scopes_free)
+
+    def _unstated(self, fact: Fact, name: str) -> Node:
+        asked = OpenPoint(OpenKind.SCOPE, (fact.id,), name)
+        return self.diagram.variable(Settlement(asked, so=True, of=self.points.asked.of(name)))
+
+    def reaches(self, statute: Statute, reading: Reading) -> Node:
+        """That a statute is so and reaches the share, before any opt-out."""
+        if statute.assets is not None and self.share.asset not in statute.assets:
+            return self.false
+        inside = statute.territories is None or statute.territories.contains(
+            self.point.territory, self.record.atlas, self.day
+        )
+        if not (
+            statute.term.covers(self.day, reading)
+            and self._stated(statute.rights is None, names_right(statute.rights, self.share.right, reading))
+            and self._stated(statute.uses is None, names_use(self.point, statute.uses, reading))
+            and self._stated(
+                statute.territories is None, inside and (statute.territories is not None or reading is UPPER)
+            )
+        ):
+            return self.false
+        found = self.holds(statute, reading)
+        for name in ("rights", "uses", "territories"):
+            if getattr(statute, name) is None and self._scopes_free:
+                found &= self._unstated(statute, name)
+        return found
+
+    def counts(self, fact: Operation | OptOut, reading: Reading) -> Node:
+        """That an operation or an opt-out is so on the day, read as something that gives."""
+        return self.holds(fact, reading) if fact.term.covers(self.day, reading) else self.false
+
+    # Days
+
+    def lives(self, grant: Grant, reading: Reading) -> list[tuple[Node, date]]:
+        """The last day of a grant that has begun, read as a giver, and when it is that; each other than the others."""
+        begun, end = self._by(grant, _beginning(grant)), self._by(grant, _ending(grant))
+        first = begins(grant.begun, reading)
+        if begun is None:
+            if first > self.day:
+                return []
+            begun = self.true
+        last = ends(grant.stated_end, reading)
+        pieces = (
+            [(begun, last)] if end is None else [(begun & ~end, max(last, self.day)), (begun & end, self.day - DAY)]
+        )
+        for termination in self.record.terminations_of.get(grant.id, ()):
+            so = self.holds(termination, reading.opposite)
+            by = self._by(termination, "last_day")
+            at = ends(termination.last_day, reading)
+            if by is not None:
+                so, at = so & by, self.day - DAY
+            cut = [(when & so, min(until, at)) for when, until in pieces]
+            pieces = [(when & ~so, until) for when, until in pieces] + cut
+            pieces = [(when, until) for when, until in pieces if when != self.false]
+        return [piece for piece in pieces if first <= piece[1] or piece[1] >= self.day]
+
+    def in_force(self, grant: Grant, reading: Reading) -> Node:
+        """That a grant has begun and is in force on the day."""
+        key = (grant.id, reading)
+        if key not in self._force:
+            found = self.false
+            for when, last in self.lives(grant, reading):
+                if last >= self.day:
+                    found |= when
+            self._force[key] = found
+        return self._force[key]
+
+    def bears(self, grant: Grant, reading: Reading) -> Node:
+        """That a grant is so, has the share in its scope and is in force."""
+        found = self.covers(grant, reading)
+        if found != self.false:
+            found &= self.holds(grant, reading)
+        return found & self.in_force(grant, reading) if found != self.false else found
+
+    # Order
+
+    def signed_by(self, grant: Grant, reading: Reading) -> Node:
+        """That what takes was signed by the day asked about."""
+        open_day = self._by(grant, signing_field(self._original(grant)))
+        if open_day is not None:
+            return open_day
+        if grant.signed is None:
+            return self.sure(reading is LOWER)
+        return self.sure((grant.signed.earliest if reading is LOWER else grant.signed.latest) <= self.day)
+
+    def first(self, one: Grant, other: Grant) -> Node | None:
+        """That one act came before another; ``None``: their days decide, which are open, and are read as they stand."""
+        if surely_before(one, other):
+            return self.true
+        if surely_before(other, one):
+            return self.false
+        if one.order is not None and other.order is not None and one.order != other.order:
+            return None
+        settlement, so = came_first(one.id, other.id)
+        found = self.diagram.variable(settlement)
+        return found if so else ~found
+
+    def _original(self, grant: Grant) -> Grant:
+        original = self.points.standings.days.record.by_id[grant.id]
+        assert isinstance(original, Grant)  # noqa: S101 - the same fact
+        return original
+
+
+def _now(field: str) -> str:
+    """Where a day stands that was settled: one that had no field was put into that of the execution day."""
+    return "executed" if field == "signed" else field
+
+
+def _beginning(grant: Grant) -> str:
+    return "start" if grant.term.start is not None else "executed"
+
+
+def _ending(grant: Grant) -> str:
+    return "retention_end" if grant.retention_end is not None else "end"

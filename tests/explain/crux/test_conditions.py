@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A share judged once, under all settlements of its free points, is what the literal way finds one after another."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from licit.explain.crux import CruxFinder, share, whole
+from licit.explain.crux.possible import possible
+from licit.explain.crux.share import Budget, ShareCourt
+from licit.model.crux import Cruxes
+from licit.reference.point import OwnedShare, Point
+from tests.explain.crux.literal import LiteralCourt
+from tests.worlds.stage import LEAVES, World
+from tests.worlds.worlds import seeded, worlds
+
+OWNERS = ("", "Owl", "Oak", "Shop")
+AMPLE = (100_000, 1_000)
+
+
+def same_both_ways(world: World, leaf: str) -> int:
+    """How many of the owners' shares hang on something; each is found the same both ways, and to its end."""
+    finder = CruxFinder(world.record, world.question)
+    diagram = finder.wholes.diagram
+    point = Point(world.record, world.question, finder.wholes.position, leaf)
+    hanging = 0
+    for owner in OWNERS:
+        owned = OwnedShare("r1", "available", owner, 10_000)
+        literal = LiteralCourt(point, owned, diagram, Budget(*AMPLE)).has()
+        found = ShareCourt(point, owned, diagram, Budget(*AMPLE)).has()
+
+        assert found.sure == found.possible
+        apart = (literal.sure & ~found.sure) | (found.sure & ~literal.sure)
+        asked = dict.fromkeys((*diagram.asked_in(literal.sure), *diagram.asked_in(found.sure)))
+        assert apart & possible(diagram, world.record, asked) == diagram.false
+        hanging += found.sure not in (diagram.true, diagram.false)
+    return hanging
+
+
+@given(worlds(most_open=7))
+def test_a_share_is_held_under_the_settlements_under_which_the_literal_way_finds_it_held(world: World) -> None:
+    for leaf in LEAVES[:2]:
+        same_both_ways(world, leaf)
+
+
+@pytest.mark.parametrize("seed", [124, 167, 499, 608, 796, 869, 997, 1154, 1308, 1434])
+def test_days_that_two_things_hang_on_are_settled_all_the_same(seed: int) -> None:
+    assert any(same_both_ways(seeded(seed, most_open=7), leaf) for leaf in LEAVES)
+
+
+def told(world: World) -> Cruxes:
+    """The cruxes of the world's question."""
+    return CruxFinder(world.record, world.question).of(world.question.item, world.question.territory)
+
+
+@pytest.mark.parametrize("first", range(0, 200, 50))
+def test_the_cruxes_are_those_of_the_literal_way(first: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    for seed in range(first, first + 50):
+        world = seeded(seed, most_open=7)
+        found = told(world)
+        with monkeypatch.context() as patched:
+            patched.setattr(whole, "ShareCourt", LiteralCourt)
+            literal = told(world)
+
+        assert (found.clearing, found.refusing) == (literal.clearing, literal.refusing)
+
+
+def test_the_literal_way_is_another_one() -> None:
+    assert LiteralCourt._follow is not share.ShareCourt._follow
