@@ -76,6 +76,8 @@ def agreement(whole: Transaction, reading: Reading) -> Iterator[Said | Problem |
     yield from problems
     yield from money(head)
     grants: list[Grant] = []
+    if not whole.of("TER", "IPA"):
+        yield refused(head, "it has neither territories (TER) nor parties (IPA)", "add them", checks.REFERENCE)
     for block in _blocks(whole):
         for one in _block(block, base, number, reading):
             if isinstance(one, Said) and isinstance(one.fact, Grant) and one.fact.note == base.note:

@@ -39,6 +39,7 @@ def read(files: Sequence[File], known: Known) -> Iterator[Entry]:
 
 def _said(file: File, stream: IO[bytes], known: Known) -> Iterator[Entry]:
     reading = Reading(file.name, known)
+    yield from _named(file, reading)
     counted = cast(BinaryIO, Counting(stream, file))
     for one in transactions(rows(counted, file.name, str(file.options.get("encoding") or ""))):
         if isinstance(one, Problem):
@@ -50,14 +51,40 @@ def _said(file: File, stream: IO[bytes], known: Known) -> Iterator[Entry]:
                 yield LeftOut(one.type, FRAME)
         elif not reading.source:
             what = "no header (HDR) says before it whose word the file is"
-            yield refused(one.head, what, "put the header first", checks.ORDER)
+            mend = "put the header first, or name its source with the option source"
+            yield refused(one.head, what, mend, checks.ORDER)
+            yield from (refused(row, what, mend, checks.ORDER) for row in _all(one))
         else:
             yield from transaction(one, reading)
 
 
+def _named(file: File, reading: Reading) -> Iterator[Entry]:
+    """Whose word a part of a file is that has no header: the user says it, with the options source and made."""
+    source, made = str(file.options.get("source") or ""), str(file.options.get("made") or "")
+    if not source:
+        return
+    try:
+        reading.source = reading.within = reading.submitter = reading.known.party(source)
+        reading.made = When.parse(made) if made else None
+    except InvalidValueError as error:
+        yield Problem(Place(file.name), error.what, error.mend, checks.VALUE)
+        return
+    reading.day = reading.made.latest if reading.made else reading.day
+    yield Origin(source=reading.source, made=reading.made, title=f"CWR file {reading.name}")
+
+
+def _all(whole: Transaction) -> Iterator[Row]:
+    """The records of a transaction without its head, and all of those inside."""
+    yield from whole.records
+    for one in whole.inside:
+        yield one.head
+        yield from one.records
+
+
 def _begun(head: Row, reading: Reading) -> Iterator[Entry]:
-    if reading.source:
+    if reading.begun:
         yield doubt(head, "a second header: what follows is its sender's", "keep one file a header", checks.ORDER)
+    reading.begun = True
     yield from sender(head, reading)
     days = []
     for slug in ("creation-date", "transmission-date"):

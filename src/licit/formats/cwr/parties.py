@@ -68,9 +68,13 @@ def sender(row: Row, reading: Reading) -> Iterator[Problem]:
     identifiers: dict[str, str] = {}
     society = kind == "SO"
     digits = number if kind.isalpha() else kind + number
+    match = _FILE.match(reading.name)
+    code = "" if society else number if row.version >= "3" else match[1].upper() if match else ""
     try:
         if society:
             identifiers["cisac"] = cisac_society.parse(digits.lstrip("0") or "0")
+        elif row.version >= "3":
+            pass  # its id is the sender's code, which the name of a 2.x file has
         elif digits.isdecimal():
             identifiers["ipi-name"] = ipi_name.parse(digits)
         elif digits:
@@ -78,13 +82,11 @@ def sender(row: Row, reading: Reading) -> Iterator[Problem]:
             yield doubt(row, what, "write the IPI name number of the sender", checks.VALUE)
     except InvalidValueError as error:
         yield doubt(row, f"{error.what}; it is not used", error.mend, checks.VALUE)
-    named_so = _FILE.match(reading.name)
-    code = named_so[1].upper() if named_so and not society else ""
     reading.source = reading.known.party(
         name or digits or "CWR sender",
         identifiers=identifiers,
         kinds=SENDER_KINDS.get(kind, ()),
-        within=SENDERS if code.strip("0") else "",
+        within=SENDERS,
         number=code if code.strip("0") else "",
     )
     reading.society = society

@@ -43,8 +43,8 @@ class Reading:
     """How far the reading of one file is.
 
     ``source`` is the sender's party, ``within`` whose own numbers the records use: the same, but in a society's answer
-    it is the submitter answered, whose party is ``submitter`` where it
-    is known. ``day`` is the day the file was made: lists of territories are checked on it.
+    it is the submitter answered, whose party is ``submitter`` where it is known. ``begun``: a header was read. ``day``
+    is the day the file was made: lists of territories are checked on it.
     ``agreements`` are the grants of each agreement by its number, ``cited`` the numbers that works named before,
     ``numbers`` the submitter's number of each work.
     """
@@ -55,6 +55,7 @@ class Reading:
     within: str = ""
     submitter: str = ""
     society: bool = False
+    begun: bool = False
     day: date = date.max
     made: When | None = None
     published: When | None = None
