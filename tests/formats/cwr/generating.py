@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.formats.cwr.building import Transaction, built
 
+Built = tuple[str, dict[str, object]]  # a record: type and fields
 NUMBERS: Final = ("2136", "2120", "2118", "0643", "0840", "0250", "0276", "0826", "0124", "0392")
 FIRST: Final = date(1995, 1, 1)
 WHOLE: Final = 10_000
@@ -70,7 +71,7 @@ def days(draw: st.DrawFn) -> dict[str, object]:
     return found
 
 
-def party(role: str, one: Someone, shares: tuple[int, int, int]) -> tuple[str, dict[str, object]]:
+def party(role: str, one: Someone, shares: tuple[int, int, int]) -> Built:
     """An IPA with these PR, MR and SR shares."""
     found: dict[str, object] = {"role": role, "ipi_name": one.number, "party": one.own, "last_name": one.name}
     for right, share in zip(("pr", "mr", "sr"), shares, strict=True):
@@ -96,7 +97,7 @@ def agreements(draw: st.DrawFn, number: str, works: int) -> Transaction:
     kept = [WHOLE - one if one else 0 for one in (pr, mr, sr)]
     if not pr + mr + sr:
         mr = WHOLE
-    records: list[tuple[str, dict[str, object]]] = [("AGR", head)]
+    records: list[Built] = [("AGR", head)]
     for _ in range(draw(st.integers(1, 2))):
         records += [("TER", {"in_or_out": sign, "territory": code}) for sign, code in draw(territories())]
         records += [party("AS", giver, (kept[0], kept[1], kept[2])), party("AC", taker, (pr, mr, sr))]
@@ -111,46 +112,62 @@ def shares(draw: st.DrawFn, parts: int, whole: int) -> list[int]:
 
 
 @st.composite
-def works(draw: st.DrawFn, number: str, used: str, kind: str = "NWR") -> Transaction:
-    """A work of one or two writers, each with a publisher, of whom the first may have a sub-publisher."""
+def works(draw: st.DrawFn, number: str, agreements: tuple[str, ...], kind: str = "NWR") -> Transaction:
+    """A work of one or two writers, each with a publisher, who may have administrators and sub-publishers.
+
+    Each record of who acts for whom may cite one of the agreements.
+    """
+    cited = st.sampled_from(("", *agreements))
     count = draw(st.integers(1, 2))
     writers = draw(st.permutations(WRITERS))[:count]
     publishers = draw(st.permutations(PUBLISHERS))[:count]
     own, publish = draw(shares(count, HALF)), draw(shares(count, HALF))
     mechanical = draw(shares(count, WHOLE))
-    head: dict[str, object] = {
-        "work_title": f"SONG {number}",
-        "work": number,
-        "category": "POP",
-        "recorded": "U",
-        "version_type": "ORI",
-    }
-    records: list[tuple[str, dict[str, object]]] = [(kind, head)]
+    head: dict[str, object] = {"work_title": f"SONG {number}", "work": number, "category": "POP"}
+    head |= {"recorded": "U", "version_type": "ORI"}
+    records: list[Built] = [(kind, head)]
     for chain, (one, pr, mr) in enumerate(zip(publishers, publish, mechanical, strict=True), start=1):
         owned = {"pr_share": pr, "mr_share": mr, "sr_share": mr}
-        records += _chain(chain, one, owned, draw(st.sampled_from((None, *SUBS))), draw(territories()), used)
+        records.append(("SPU", {**_publisher(chain, one, "E"), **owned}))
+        records += draw(_after(chain, one, tuple(owned.values()), cited))
     for chain, (one, other, pr) in enumerate(zip(writers, publishers, own, strict=True), start=1):
-        records += _writer(chain, one, other, pr, used if chain == 1 else "")
+        records += _writer(chain, one, other, pr, draw(cited))
     return records
 
 
-def _chain(  # noqa: PLR0913, PLR0917 - what a chain is made of
-    chain: int,
-    one: Someone,
-    owned: dict[str, int],
-    sub: Someone | None,
-    where: list[tuple[str, str]],
-    used: str,
-) -> list[tuple[str, dict[str, object]]]:
-    found: list[tuple[str, dict[str, object]]] = [("SPU", {**_publisher(chain, one, "E"), **owned})]
-    collected = {f"{right}_collected": owned[f"{right}_share"] for right in ("pr", "mr", "sr")}
-    if sub is None:
-        found.append(("SPT", {"party": one.own, **collected, "in_or_out": "I", "territory": "2136", "order": 1}))
-        return found
-    found.append(("SPU", {**_publisher(chain, sub, "SE"), "agreement": used}))
+@st.composite
+def _after(
+    draw: st.DrawFn, chain: int, one: Someone, owned: tuple[int, ...], cited: st.SearchStrategy[str]
+) -> list[Built]:
+    """Who acts for a publisher: itself, an administrator, sub-publishers, the second perhaps by the first."""
+    how = draw(st.sampled_from(("alone", "AM", "SE", "SE SE", "SE by SE")))
+    if how == "alone":
+        return _list(one, owned, [("I", "2136")])
+    where, other = draw(territories()), draw(territories())
+    first, second = draw(st.permutations(SUBS))
+    if how == "SE by SE":
+        places = [("I", code) for sign, code in other if sign == "I"]
+        return [
+            ("SPU", {**_publisher(chain, first, "SE"), "agreement": draw(cited)}),
+            *_list(first, (0, 0, 0), places),
+            ("SPU", {**_publisher(chain, second, "SE"), "agreement": draw(cited)}),
+            *_list(second, owned, other),
+        ]
+    found = [("SPU", {**_publisher(chain, first, how[:2]), "agreement": draw(cited)}), *_list(first, owned, where)]
+    if how == "SE SE":
+        partly = (owned[0], 0, 0) if draw(st.booleans()) else owned
+        found.append(("SPU", {**_publisher(chain, second, "SE"), "agreement": draw(cited)}))
+        found += _list(second, partly, other)
+    return found
+
+
+def _list(one: Someone, collected: tuple[int, ...], where: list[tuple[str, str]]) -> list[Built]:
+    found: list[Built] = []
     for order, (sign, code) in enumerate(where, start=1):
-        given = collected if sign == "I" else {}
-        found.append(("SPT", {"party": sub.own, **given, "in_or_out": sign, "territory": code, "order": order}))
+        given = collected if sign == "I" else (0, 0, 0)
+        record: dict[str, object] = {"party": one.own, "in_or_out": sign, "territory": code, "order": order}
+        record |= {f"{right}_collected": share for right, share in zip(("pr", "mr", "sr"), given, strict=True)}
+        found.append(("SPT", record))
     return found
 
 
@@ -160,7 +177,7 @@ def _publisher(chain: int, one: Someone, kind: str) -> dict[str, object]:
     return {**found, "publisher_ipi_name": one.number}
 
 
-def _writer(chain: int, one: Someone, publisher: Someone, share: int, used: str) -> list[tuple[str, dict[str, object]]]:
+def _writer(chain: int, one: Someone, publisher: Someone, share: int, used: str) -> list[Built]:
     writer = {"party": one.own, "last_name": one.name, "designation": "CA", "writer_ipi_name": one.number}
     link = {"publisher": publisher.own, "publisher_name": publisher.name, "agreement": used, "writer": one.own}
     return [
@@ -175,6 +192,7 @@ def files(draw: st.DrawFn) -> bytes:
     """A file with agreements and works, some of which name them, valid by the checker."""
     version = draw(st.sampled_from(("2.1", "2.2")))
     count = draw(st.integers(1, 3))
-    parts = [draw(agreements(f"A{at}", count)) for at in range(1, draw(st.integers(0, 3)) + 1)]
-    songs = [draw(works(f"K{at}", "")) for at in range(1, count + 1)]
+    numbers = tuple(f"A{at}" for at in range(1, draw(st.integers(0, 3)) + 1))
+    parts = [draw(agreements(number, count)) for number in numbers]
+    songs = [draw(works(f"K{at}", (*numbers, "UNKNOWN"))) for at in range(1, count + 1)]
     return built([*parts, *songs], version)

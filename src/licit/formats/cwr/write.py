@@ -69,7 +69,7 @@ def write(  # noqa: PLR0913 - whose word, when, in which form
         output.group("AGR", _agreements(found, parties))
         output.group("NWR", found.registrations)
         output.end()
-    unnamed = known.unnamed(parties.known)
+    unnamed = known.unnamed(_named(found, parties))
     return Written(output.records, (*behind, *found.behind, *known.behind, *unnamed, *parties.remarks.values()))
 
 
@@ -80,6 +80,14 @@ def _agreements(found: Gathered, parties: Signatories) -> Iterator[Iterator[Line
             why = "no work of the file names it, and CWR wants one at least: its number of works says 1"
             parties.remark(agreed[0].grant.id, "agreement", why)
         yield records(number, agreed, parties, max(1, named))
+
+
+def _named(found: Gathered, parties: Signatories) -> set[str]:
+    """The parties whom some record of the file names."""
+    numbers = {values.get("party") for lines in found.registrations for _, values in lines}
+    agreed = [one for several in found.agreements.values() for one in several]
+    signed = {one.id for agreement in agreed for one in (agreement.giver, agreement.taker)}
+    return signed | {one.id for one in parties.known.values() if one.number in numbers}
 
 
 def _sender(record: Record, submitter: str, day: date, version: str) -> Mapping[str, str | int]:
