@@ -7,11 +7,13 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from licit.formats.checks import DOUBT, HOSTILE, LIMIT, RECORD, REFERENCE
+from lxml import etree
+
+from licit.formats.checks import DOUBT, HOSTILE, LIMIT, RECORD
 from licit.formats.tables.limits import (
     CELL,
     COLUMNS,
@@ -23,17 +25,18 @@ from licit.formats.tables.limits import (
     ZIP_TOTAL,
 )
 from licit.formats.tables.sheet_text import unescaped
+from licit.formats.tables.sheet_xml import RawCell, cells_of, formats_of, shared_strings, sheets_of
 from licit.formats.tables.table import DATED, FAILED, NUMBER, ROUNDED, Row
 from licit.model.problem import BadInputError, Place, Problem, Severity
 
 _MEND: Final = "save the sheet as CSV, and import that"
-_ZEROS: Final = re.compile(r"0+")  # a number format that only asks for so many digits
-_EXACT: Final = 10**15  # a spreadsheet keeps fifteen digits
+_EXACT: Final = 1e15  # a spreadsheet keeps fifteen digits
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ >/]")
 _EMPTY: Final = re.compile(
     rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f[^>]*/>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
 )
 _DAMAGED: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError)
+_BROKEN: Final = (*_DAMAGED, etree.XMLSyntaxError, KeyError, OverflowError)
 _PROLOGUE: Final = 4096  # bytes in which a document type stands
 
 
@@ -87,18 +90,19 @@ class Workbook:
         Raises:
             BadInputError: it is a bomb, damaged, or no workbook.
         """
-        import openpyxl
-
         check_zip(path, name)
         self.name = name
-        self.path = path
         try:
-            self._book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        except Exception as error:  # noqa: BLE001 - openpyxl raises whatever a damaged part leads to
+            self._archive = zipfile.ZipFile(path)
+            self._sheets, since_1904 = sheets_of(self._archive)
+            folder = next((sheet.part.split("/")[0] for sheet in self._sheets.values()), "xl")
+            self._strings = shared_strings(self._archive, folder)
+            self._formats = formats_of(self._archive, folder, since_1904=since_1904)
+        except _BROKEN as error:
             raise _bad(name, f"the workbook can't be read: {_first(error)}", RECORD) from None
-        self.sheets: dict[str, bool] = {}  # by name: whether it is shown
-        for sheet in self._book.worksheets:
-            self.sheets[sheet.title] = sheet.sheet_state == "visible"
+        if not self._sheets:
+            raise _bad(name, "the workbook has no sheet of cells", RECORD)
+        self.sheets = {sheet: found.shown for sheet, found in self._sheets.items()}
 
     def place(self, sheet: str) -> str:
         """What places of a sheet call the file: its name alone where there is one sheet."""
@@ -106,95 +110,105 @@ class Workbook:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._book.close()
+        self._archive.close()
 
     def rows(self, sheet: str) -> Iterator[Row | Problem]:
-        """The filled rows of a sheet; trailing empty cells are left out, so that rows differ in length.
-
-        Raises:
-            BadInputError: there is no such sheet.
-        """
-        if sheet not in self.sheets:
-            raise _bad(self.name, f"there is no sheet {sheet!r}", REFERENCE)
-        found = self._book[sheet]
-        found.reset_dimensions()  # what the file says of its size is not believed
-        rows = found.iter_rows()
+        """The filled rows of a sheet; trailing empty cells are left out, so that rows differ in length."""
         last = 0
-        while True:
-            try:
-                cells = next(rows)
-            except StopIteration:
-                return
-            except Exception as error:  # noqa: BLE001 - as above
-                what = f"the sheet {sheet!r} can't be read on: {_first(error)}"
-                yield Problem(Place(self.place(sheet), last + 1), what, _MEND, RECORD)
-                return
-            last += 1
-            if cells:
-                yield from self._row(Place(self.place(sheet), last), cells)
+        try:
+            with self._archive.open(self._sheets[sheet].part) as stream:
+                for number, cells in cells_of(stream):
+                    last = number
+                    if cells:
+                        yield from self._row(Place(self.place(sheet), number), cells)
+        except _BROKEN as error:
+            what = f"the sheet {sheet!r} can't be read on: {_first(error)}"
+            yield Problem(Place(self.place(sheet), last + 1), what, _MEND, RECORD)
 
-    def _row(self, place: Place, cells: tuple[Any, ...]) -> Iterator[Row | Problem]:
+    def _row(self, place: Place, cells: list[RawCell]) -> Iterator[Row | Problem]:
+        if max(cell.column for cell in cells) >= COLUMNS:
+            yield Problem(place, f"the row has more than {COLUMNS} cells", _MEND, LIMIT)
+            return
         texts: list[str] = []
         marks: list[tuple[int, str]] = []
-        for at, cell in enumerate(cells):
-            value = cell.value
-            if value is None:
+        for cell in cells:
+            text, mark = self._text(cell)
+            while len(texts) <= cell.column:
                 texts.append("")
-                continue
-            text, mark = (unescaped(value), "") if isinstance(value, str) else _text(value, cell)
-            if mark or cell.data_type == "e":
-                marks.append((at, mark or FAILED))
-            texts.append(text)
+            texts[cell.column] = text
+            if mark:
+                marks.append((cell.column, mark))
         while texts and not texts[-1]:
             texts.pop()
-        if len(texts) > COLUMNS:
-            yield Problem(place, f"the row has more than {COLUMNS} cells", _MEND, LIMIT)
-        elif any(len(text) > CELL for text in texts):
+        if max(map(len, texts), default=0) > CELL:
             yield Problem(place, f"a cell has more than {CELL} characters", "shorten it, or leave it out", LIMIT)
         elif texts:
             yield Row(place.line, tuple(texts), tuple(marks))
 
+    def _text(self, cell: RawCell) -> tuple[str, str]:  # noqa: PLR0911 - each type of cell
+        match cell.kind:
+            case "s":
+                found = cell.text.isdecimal() and int(cell.text) < len(self._strings)
+                return (self._strings[int(cell.text)], "") if found else ("", FAILED)
+            case "inlineStr":
+                return cell.text, ""
+            case "str":
+                return unescaped(cell.text), ""
+            case "b":
+                return ("true" if cell.text == "1" else "false"), ""
+            case "e":
+                return cell.text, FAILED
+            case "d":
+                return cell.text, DATED
+            case _:
+                return _number(cell.text, self._formats.of(cell.style), since_1904=self._formats.since_1904)
+
     def formulas(self, sheet: str) -> tuple[int, int]:
         """How many formulas the sheet has, and how many of them without a value saved."""
         try:
-            return self._formulas(getattr(self._book[sheet], "_worksheet_path", ""))
-        except _DAMAGED:  # whoever reads the rows says so
+            return self._formulas(self._sheets[sheet].part)
+        except _BROKEN:  # whoever reads the rows says so
             return 0, 0
 
-    def _formulas(self, inner: str) -> tuple[int, int]:
+    def _formulas(self, part: str) -> tuple[int, int]:
         found = empty = 0
-        with zipfile.ZipFile(self.path) as archive:
-            if inner not in archive.namelist():
-                return 0, 0
-            with archive.open(inner) as stream:
-                rest = b""
-                while chunk := stream.read(1 << 20):
-                    text = rest + chunk
-                    cut = text.rfind(b"</c>") + 4 if b"</c>" in text else 0
-                    found += len(_FORMULA.findall(text, 0, cut))
-                    empty += len(_EMPTY.findall(text, 0, cut))
-                    rest = text[cut:][-(1 << 20) :]
+        with self._archive.open(part) as stream:
+            rest = b""
+            while chunk := stream.read(1 << 20):
+                text = rest + chunk
+                cut = text.rfind(b"</c>") + 4 if b"</c>" in text else 0
+                found += len(_FORMULA.findall(text, 0, cut))
+                empty += len(_EMPTY.findall(text, 0, cut))
+                rest = text[cut:][-(1 << 20) :]
         return found, empty
 
 
-def _text(value: object, cell: Any) -> tuple[str, str]:  # noqa: ANN401, PLR0911 - openpyxl's cells have no common type
-    if isinstance(value, bool):
-        return ("true" if value else "false"), ""
-    if isinstance(value, int | float):
-        if isinstance(value, float) and not (value.is_integer() and abs(value) < _EXACT):
-            return repr(value), ROUNDED
-        shown = str(int(value))
-        code = (cell.number_format or "").split(";")[0]
-        if _ZEROS.fullmatch(code) and len(code) > 1:  # shown to people with its leading zeros
-            return shown.zfill(len(code)), ""
-        return shown, ROUNDED if abs(value) >= _EXACT else NUMBER
-    if isinstance(value, datetime):
-        return (value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")), DATED
-    if isinstance(value, date):
-        return value.isoformat(), DATED
-    if isinstance(value, timedelta):
-        return str(value), ""
-    return str(value), ""
+def _number(text: str, shown: str, *, since_1904: bool) -> tuple[str, str]:
+    """A number as people see it: a day where its format says so, with leading zeros where it shows them."""
+    if not text:
+        return "", ""
+    try:
+        value = float(text)
+    except ValueError:
+        return text, FAILED
+    if shown in ("date", "time"):
+        return _moment(value, elapsed=shown == "time", since_1904=since_1904)
+    if not (value.is_integer() and abs(value) < _EXACT):
+        return (repr(value) if abs(value) < _EXACT else text), ROUNDED
+    whole = str(int(value))
+    return (whole.zfill(len(shown)), "") if shown else (whole, NUMBER)
+
+
+def _moment(value: float, *, elapsed: bool, since_1904: bool) -> tuple[str, str]:
+    from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
+
+    try:
+        found = from_excel(value, MAC_EPOCH if since_1904 else WINDOWS_EPOCH, timedelta=elapsed)
+    except (OverflowError, ValueError):
+        return repr(value), ROUNDED
+    if isinstance(found, datetime):
+        return (found.date().isoformat() if found.time() == time() else found.isoformat(sep=" ")), DATED
+    return str(found), ""
 
 
 def without_values(name: str, sheet: str, count: int) -> Problem:
