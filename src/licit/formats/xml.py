@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import IO, Any, Final, cast
@@ -162,6 +162,7 @@ class _Cutter:
             collect_ids=False,
         )
         self._events = cast("Iterator[tuple[str, Any]]", self._parser.read_events())
+        self._tags: Counter[str] = Counter()
         self._repeated = repeated
         self._alike: dict[bytes, tuple[tuple[tuple[str, int], ...], list[int]]] = {}  # text: what it holds, how often
         self._root: etree._Element | None = None
@@ -192,7 +193,7 @@ class _Cutter:
             if above is None or (parent := local(above.tag)) not in self._ends[name]:
                 continue
             written = etree.tostring(element, with_tail=False) if name == self._repeated else b""
-            size = self._counted(element, written) if written else _count(element, self.records)
+            size = self._counted(element, written) if written else _count(element, self._tags)
             if size > MOST:
                 what = f"<{name}> has more than {MOST} elements"
                 yield Problem(Place(self.name, line_of(element)), what, "split the message", LIMIT)
@@ -217,8 +218,8 @@ class _Cutter:
 
     def _add_alike(self) -> None:
         for own, times in self._alike.values():
-            for name, number in own:
-                self.records[name] += number * times[0]
+            for tag, number in own:
+                self._tags[tag] += number * times[0]
         self._alike.clear()
 
     def _sweep(self, element: etree._Element, above: etree._Element) -> None:
@@ -235,9 +236,9 @@ class _Cutter:
     def _clear_before(self, element: etree._Element, above: etree._Element) -> None:
         while (before := element.getprevious()) is not None:
             if isinstance(before.tag, str):
-                self.records[local(before.tag)] += 1
+                self._tags[before.tag] += 1
                 if len(before):
-                    _count(before, self.records)
+                    _count(before, self._tags)
             above.remove(before)
 
     def end(self) -> Iterator[Piece | Problem]:
@@ -248,8 +249,11 @@ class _Cutter:
         elif not self._opened and self._root is not None:  # nothing wanted came
             yield self._open(self._root)
         if self._root is not None:
-            self.records[local(self._root.tag)] += 1
-            _count(self._root, self.records)
+            self._tags[str(self._root.tag)] += 1
+            _count(self._root, self._tags)
+        for tag, number in self._tags.items():
+            if name := local(tag):
+                self.records[name] += number
 
     def line(self) -> int:
         """Where the last element begins that was read."""
@@ -266,6 +270,28 @@ class _Cutter:
 def line_of(element: etree._Element) -> int:
     """The line on which an element begins, beyond 65535 too (measured with lxml 6.1, libxml2 2.14)."""
     return cast(int, element.sourceline) or 0
+
+
+Parts = Mapping[str, Sequence[Any]]  # the children of an element by their local names
+
+
+def parts(element: etree._Element) -> Parts:
+    """All children by their local names, in order: looking once is quicker than looking for each."""
+    found: dict[str, list[Any]] = {}
+    for one in element:
+        name = local(one.tag)
+        if name in found:
+            found[name].append(one)
+        else:
+            found[name] = [one]
+    return found
+
+
+def first(found: Parts, *path: str) -> str:
+    """The text of the first child of this name, or of ``child`` below it; empty where there is none."""
+    for one in found.get(path[0], ()):
+        return text(one, *path[1:])
+    return ""
 
 
 def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
@@ -295,13 +321,11 @@ def texts(element: etree._Element, name: str) -> list[str]:
     return [found for one in children(element, name) if (found := (one.text or "").strip())]
 
 
-def _count(element: etree._Element, records: Counter[str]) -> int:
+def _count(element: etree._Element, tags: Counter[str]) -> int:
     """Count what is below the element, not itself: what was emptied is counted when it goes."""
-    size = 0
-    for one in element.iterdescendants(etree.Element):
-        records[local(one.tag)] += 1
-        size += 1
-    return size
+    found = [one.tag for one in element.iterdescendants()]
+    tags.update(found)
+    return len(found)
 
 
 def _refused(found: Opening, head: bytes, name: str) -> Problem | None:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -12,7 +12,7 @@ from licit.formats.ern.holding import RefusedError, expression, period
 from licit.formats.ern.message import party
 from licit.formats.ern.periods import Period
 from licit.formats.ern.rows import ControllerRow, Delegation
-from licit.formats.xml import Piece, child, children, line_of, local, text, texts
+from licit.formats.xml import Parts, child, children, line_of, local, text, texts
 from licit.model.day import ALWAYS
 from licit.model.problem import Place, Problem
 
@@ -25,11 +25,9 @@ _WHERE: Final = ("TerritoryOfRightsDelegation", "TerritoryOfRegistration", "Terr
 _UNSAID: Final = Period(ALWAYS)
 
 
-def controllers(piece: Piece, walk: Walk, found: list[Problem]) -> Iterator[ControllerRow]:
+def controllers(seen: Sequence[Parts], walk: Walk, found: list[Problem]) -> Iterator[ControllerRow]:
     """The controllers that a recording's element names, directly or by territory."""
-    for one in piece.element.iter(etree.Element):
-        if local(one.tag) not in _NAMES:
-            continue
+    for one in (element for parts in seen for name in _NAMES for element in parts.get(name, ())):
         place = Place(walk.name, line_of(one))
         reference = text(one, "RightsControllerPartyReference")
         named = walk.parties.get(reference, reference) if reference else party(one)

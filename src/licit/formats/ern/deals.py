@@ -6,7 +6,7 @@ Source: DDEX data dictionary, Deal and DealTerms of ERN 3.2 to 4.3; kb.ddex.net,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -17,7 +17,7 @@ from licit.formats.ern.message import party
 from licit.formats.ern.periods import UNKNOWN, Period
 from licit.formats.ern.products import CLAIM, products
 from licit.formats.ern.rows import DealRow, Left, PartyRow, Row, Terms, path_of
-from licit.formats.xml import Piece, child, children, local, text, texts
+from licit.formats.xml import Parts, Piece, child, children, local, parts, text, texts
 from licit.model.day import Term, When, next_day
 from licit.model.problem import Place, Problem
 
@@ -31,7 +31,6 @@ _EMBEDDED: Final = {
     "InstantGratificationResourceList": "a gift before release that the deal's period doesn't show",
     "PreOrderIncentiveResourceList": "an incentive to order",
 }
-Parts = Mapping[str, Sequence[etree._Element]]  # noqa: SLF001 - lxml names its elements so
 
 
 def deal(piece: Piece, walk: Walk) -> Iterator[Row | Problem]:
@@ -97,7 +96,7 @@ def _read(piece: Piece, walk: Walk, at: tuple[int, int], found: list[Row | Probl
         return ()
     problems: list[Problem] = []
     try:
-        terms = tuple(_terms(_parts(element), piece, walk, problems))
+        terms = tuple(_terms(parts(element), piece, walk, problems))
     except RefusedError as error:
         found += [*problems, error.problem]
         return ()
@@ -106,30 +105,23 @@ def _read(piece: Piece, walk: Walk, at: tuple[int, int], found: list[Row | Probl
     return terms
 
 
-def _parts(element: etree._Element) -> Parts:
-    found: dict[str, list[etree._Element]] = {}
-    for one in element:
-        found.setdefault(local(one.tag), []).append(one)
-    return found
-
-
-def _terms(parts: Parts, piece: Piece, walk: Walk, found: list[Problem]) -> Iterator[Terms]:
+def _terms(given: Parts, piece: Piece, walk: Walk, found: list[Problem]) -> Iterator[Terms]:
     where = expression(
-        parts.get("TerritoryCode", ()), parts.get("ExcludedTerritoryCode", ()), walk.day, walk.name, found
+        given.get("TerritoryCode", ()), given.get("ExcludedTerritoryCode", ()), walk.day, walk.name, found
     )
-    periods = [period(one, walk.name, found) for one in parts.get("ValidityPeriod", ())] or [_UNDATED]
-    used = [*parts.get("UseType", ())] + [use for usage in parts.get("Usage", ()) for use in children(usage, "UseType")]
-    models = parts.get("CommercialModelType", ())
-    channels, conditions = _channels(parts)
-    exclusive = _true(parts, "IsExclusive")
-    if _true(parts, "TakeDown") or _true(parts, "AllDealsCancelled"):
+    periods = [period(one, walk.name, found) for one in given.get("ValidityPeriod", ())] or [_UNDATED]
+    used = [*given.get("UseType", ())] + [use for usage in given.get("Usage", ()) for use in children(usage, "UseType")]
+    models = given.get("CommercialModelType", ())
+    channels, conditions = _channels(given)
+    exclusive = _true(given, "IsExclusive")
+    if _true(given, "TakeDown") or _true(given, "AllDealsCancelled"):
         yield from (Terms("take-down", None, where, one) for one in periods)
         return
     resources = [*children(piece.element, "ResourceUsage")]
     if not used and not models and not resources and periods[0].term.end is not None:  # an end and nothing else
         yield from (Terms("take-down", None, where, _after(one)) for one in periods)
         return
-    kind = "pre-order" if _true(parts, "IsPreOrderDeal") else "deal"
+    kind = "pre-order" if _true(given, "IsPreOrderDeal") else "deal"
     usages: list[tuple[list[etree._Element], tuple[str, ...]]] = [(used, ())] if used or not resources else []
     for resource in resources:
         apart = [use for usage in children(resource, "Usage") for use in children(usage, "UseType")]
@@ -150,9 +142,9 @@ def _terms(parts: Parts, piece: Piece, walk: Walk, found: list[Problem]) -> Iter
                 )
 
 
-def _channels(parts: Parts) -> tuple[tuple[PartyRow, ...], tuple[str, ...]]:
-    named = [party(one) for one in parts.get("DistributionChannel", ())]
-    barred = [party(one) for one in parts.get("ExcludedDistributionChannel", ())]
+def _channels(given: Parts) -> tuple[tuple[PartyRow, ...], tuple[str, ...]]:
+    named = [party(one) for one in given.get("DistributionChannel", ())]
+    barred = [party(one) for one in given.get("ExcludedDistributionChannel", ())]
     conditions = tuple(sorted({f"not through the channel {one.name}" for one in barred if one}))
     return tuple(dict.fromkeys(one for one in named if one)), conditions
 
@@ -164,5 +156,5 @@ def _after(one: Period) -> Period:
     return Period(Term(start, None), one.rounded)
 
 
-def _true(parts: Parts, name: str) -> bool:
-    return any((one.text or "").strip() in ("true", "1") for one in parts.get(name, ()))
+def _true(given: Parts, name: str) -> bool:
+    return any((one.text or "").strip() in ("true", "1") for one in given.get(name, ()))

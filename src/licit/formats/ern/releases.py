@@ -6,12 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from lxml import etree
-
 from licit.formats.checks import RECORD, VALUE
-from licit.formats.ern.resources import artist, first_date, lines, title
+from licit.formats.ern.resources import artist, first_date, lines, territorial, title
 from licit.formats.ern.rows import Purged, ReleaseRow, Row
-from licit.formats.xml import Piece, children, local, text, texts
+from licit.formats.xml import Parts, Piece, first, local, parts
 from licit.model.identifiers import check
 from licit.model.problem import InvalidValueError, Place, Problem, Severity
 
@@ -30,37 +28,34 @@ _SCHEMES: Final = {
 
 def release(piece: Piece, walk: Walk) -> Iterator[Row | Problem]:
     """A ``Release``, ``TrackRelease`` or ``ClipRelease``."""
-    element, place = piece.element, Place(walk.name, piece.line)
-    ids, doubts = _ids(element, place)
+    own, place = parts(piece.element), Place(walk.name, piece.line)
+    seen = [own, *territorial(own)]
+    ids, doubts = _ids(own, place)
     yield from doubts
-    reference = text(element, "ReleaseReference")
+    reference = first(own, "ReleaseReference")
     if not reference:
         yield Problem(place, "the release has no ReleaseReference: no deal can name it", "give it one", RECORD)
         return
-    kinds = [*texts(element, "ReleaseType"), *(t for one in element for t in texts(one, "ReleaseType"))]
-    held = [
-        (one.text or "").strip()
-        for one in element.iterdescendants(etree.Element)
-        if local(one.tag) == "ReleaseResourceReference"
-    ]
+    kinds = [(kind.text or "").strip() for one in seen for kind in one.get("ReleaseType", ())]
+    held = [(one.text or "").strip() for one in piece.element.iter("{*}ReleaseResourceReference")]
     yield ReleaseRow(
         place=place,
         reference=reference,
         ids=ids,
-        title=title(element),
-        artist=artist(element, walk),
+        title=title(seen),
+        artist=artist(seen, walk),
         part=piece.name != "Release" or any("TrackRelease" in kind for kind in kinds),
-        main=element.get("IsMainRelease") == "true",
+        main=piece.element.get("IsMainRelease") == "true",
         resources=tuple(dict.fromkeys(held)),
-        details=tuple(dict.fromkeys(lines(element))),
-        released=first_date(element, _DATES),
+        details=tuple(dict.fromkeys(lines(seen))),
+        released=first_date(seen, _DATES),
     )
 
 
 def purged(piece: Piece, walk: Walk) -> Iterator[Row | Problem]:
     """A release that is to go."""
     place = Place(walk.name, piece.line)
-    ids, doubts = _ids(piece.element, place)
+    ids, doubts = _ids(parts(piece.element), place)
     yield from doubts
     if ids:
         yield Purged(place, ids)
@@ -68,11 +63,11 @@ def purged(piece: Piece, walk: Walk) -> Iterator[Row | Problem]:
         yield Problem(place, "the release to purge has no identifier", "give it its ReleaseId", RECORD)
 
 
-def _ids(element: etree._Element, place: Place) -> tuple[tuple[tuple[str, str], ...], list[Problem]]:
+def _ids(own: Parts, place: Place) -> tuple[tuple[tuple[str, str], ...], list[Problem]]:
     """All identifiers, the best first; one whose check fails is kept as it is, and said."""
     found: dict[tuple[str, str], None] = {}
     doubts = []
-    for composite in children(element, "ReleaseId"):
+    for composite in own.get("ReleaseId", ()):
         for one in composite:
             scheme, written = _SCHEMES.get(local(one.tag), ""), (one.text or "").strip()
             if not scheme or not written:

@@ -3,15 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
-
-from lxml import etree
 
 from licit.formats.checks import VALUE
 from licit.formats.ern.controllers import controllers
 from licit.formats.ern.rows import Resource, Row
-from licit.formats.xml import Piece, child, children, local, text
+from licit.formats.xml import Parts, Piece, first, parts, text, texts
 from licit.model.day import When
 from licit.model.identifiers import check
 from licit.model.problem import InvalidValueError, Place, Problem, Severity
@@ -28,115 +26,100 @@ LINES: Final = {"PLine": ("P line", "PLineText"), "CLine": ("C line", "CLineText
 
 def resource(piece: Piece, walk: Walk) -> Iterator[Row | Problem]:
     """A ``SoundRecording`` or ``Video``, of ERN 3 (details by territory) or 4 (editions)."""
-    element, place = piece.element, Place(walk.name, piece.line)
+    own, place = parts(piece.element), Place(walk.name, piece.line)
+    seen = [own, *territorial(own)]
+    editions = [parts(one) for name in _EDITIONS for one in own.get(name, ())]
     isrc = number = ""
-    for one in id_elements(element):
-        written = text(one, "ISRC")
+    for one in [
+        *(one for name in _IDS for one in own.get(name, ())),
+        *(i for e in editions for i in e.get("ResourceId", ())),
+    ]:
+        ids = parts(one)
+        written = first(ids, "ISRC")
         if written and not isrc:
             try:
                 isrc = check("isrc", written)
             except InvalidValueError as error:
                 number = number or written
                 yield Problem(place, error.what, error.mend, VALUE, Severity.WARNING)
-        own = child(one, "ProprietaryId")
-        if own is not None and (own.text or "").strip():
-            number = number or f"{own.get('Namespace') or ''}:{(own.text or '').strip()}".strip(":")
+        for proprietary in ids.get("ProprietaryId", ()):
+            number = number or f"{proprietary.get('Namespace') or ''}:{(proprietary.text or '').strip()}".strip(":")
     works: list[tuple[str, str]] = []
-    for written in _iswcs(element):
+    for written in (code for name in _WORKS for one in own.get(name, ()) for code in texts(one, "ISWC")):
         try:
             works.append((check("iswc", written), ""))
         except InvalidValueError as error:
             yield Problem(place, error.what, error.mend, VALUE, Severity.WARNING)
-    details = tuple(dict.fromkeys(lines(element)))
     found: list[Problem] = []
-    named = tuple(controllers(piece, walk, found))
+    named = tuple(controllers(seen, walk, found))
     yield from found
     yield Resource(
         place=place,
         kind=piece.name,
-        reference=text(element, "ResourceReference"),
-        title=title(element),
-        artist=artist(element, walk),
+        reference=first(own, "ResourceReference"),
+        title=title(seen),
+        artist=artist(seen, walk),
         isrc=isrc,
         number=number,
-        details=details,
+        details=tuple(dict.fromkeys(lines([*seen, *editions]))),
         works=tuple(dict.fromkeys(works)),
         controllers=named,
-        released=first_date(element, _DATES),
+        released=first_date(seen, _DATES),
     )
 
 
-def id_elements(element: etree._Element) -> Iterator[etree._Element]:
-    """The composites with the identifiers of a recording, its own and those of its editions."""
-    for one in element:
-        name = local(one.tag)
-        if name in _IDS:
-            yield one
-        elif name in _EDITIONS:
-            yield from children(one, "ResourceId")
+def territorial(own: Parts) -> Iterator[Parts]:
+    """The details by territory (ERN 3); the first of them are the default for all."""
+    for name, elements in own.items():
+        if name.endswith("DetailsByTerritory"):
+            yield from map(parts, elements)
 
 
-def territorial(element: etree._Element) -> Iterator[etree._Element]:
-    """The element, then its details by territory (ERN 3); the first of them are the default for all."""
-    yield element
-    for one in element:
-        if local(one.tag).endswith("DetailsByTerritory"):
-            yield one
-
-
-def title(element: etree._Element) -> str:
+def title(seen: Sequence[Parts]) -> str:
     """The title to show, in the message's first language."""
-    for one in territorial(element):
+    for one in seen:
         found = (
-            text(one, "DisplayTitleText")
-            or text(one, "DisplayTitle", "TitleText")
-            or text(one, "ReferenceTitle", "TitleText")
-            or text(one, "Title", "TitleText")
+            first(one, "DisplayTitleText")
+            or first(one, "DisplayTitle", "TitleText")
+            or first(one, "ReferenceTitle", "TitleText")
+            or first(one, "Title", "TitleText")
         )
         if found:
             return found
     return ""
 
 
-def artist(element: etree._Element, walk: Walk) -> str:
+def artist(seen: Sequence[Parts], walk: Walk) -> str:
     """The artist's name to show."""
-    for one in territorial(element):
-        if found := text(one, "DisplayArtistName"):
+    for one in seen:
+        if found := first(one, "DisplayArtistName"):
             return found
-        for by in children(one, "DisplayArtist"):
+        for by in one.get("DisplayArtist", ()):
             named = walk.parties.get(text(by, "ArtistPartyReference"))
             if found := (named.name if named else text(by, "PartyName", "FullName")):
                 return found
     return ""
 
 
-def lines(element: etree._Element) -> Iterator[tuple[str, str]]:
+def lines(seen: Sequence[Parts]) -> Iterator[tuple[str, str]]:
     """P and C lines: who is credited. They are kept beside the item and are no fact."""
-    for one in element.iter(etree.Element):
-        if (kind := LINES.get(local(one.tag))) is not None:
-            said, year = text(one, kind[1]), text(one, "Year")
-            if said:
-                yield kind[0], said if year in said else f"{year} {said}"
+    for one in seen:
+        for tag, (kind, name) in LINES.items():
+            for line in one.get(tag, ()):
+                said, year = text(line, name), text(line, "Year")
+                if said:
+                    yield kind, said if year in said else f"{year} {said}"
 
 
-def first_date(element: etree._Element, names: tuple[str, ...]) -> When | None:
+def first_date(seen: Sequence[Parts], names: Sequence[str]) -> When | None:
     """The earliest of the dates that can be read and is not said to be about right."""
     found = []
-    for one in territorial(element):
-        for name in names:
-            for dated in children(one, name):
-                if any(dated.get(flag) == "true" for flag in ("IsApproximate", "IsBefore", "IsAfter")):
-                    continue
-                try:
-                    found.append(When.parse((dated.text or "").strip()[:10]))
-                except InvalidValueError:
-                    continue  # no authority hangs on it
+    for one in seen:
+        for dated in (element for name in names for element in one.get(name, ())):
+            if any(dated.get(flag) == "true" for flag in ("IsApproximate", "IsBefore", "IsAfter")):
+                continue
+            try:
+                found.append(When.parse((dated.text or "").strip()[:10]))
+            except InvalidValueError:
+                continue  # no authority hangs on it
     return min(found, default=None)
-
-
-def _iswcs(element: etree._Element) -> Iterator[str]:
-    for one in element:
-        if local(one.tag) in _WORKS:
-            for code in children(one, "ISWC"):
-                if written := (code.text or "").strip():
-                    yield written
