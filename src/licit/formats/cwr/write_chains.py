@@ -54,9 +54,25 @@ class _Given:
 def laid(links: Links, first: str) -> list[Placed]:
     """The chain after a first publisher. What a publisher gives on comes after the link that brought it just that.
 
-    Where no link of the work brought just that, it comes after one that reaches at least as far; else nowhere.
+    Where no link of the work brought just that, it comes after one that reaches at least as far. What would be read as
+    another's to give stays out.
     """
-    return list(_after(links, first, (first,), _Given(_brought(links), _settled(links))))
+    found: list[Placed] = []
+    for placed in _after(links, first, (first,), _Given(_brought(links), _settled(links))):
+        if _engaged(found, placed.link, first) == placed.link.giver:
+            found.append(placed)
+    return found
+
+
+def _engaged(before: Sequence[Placed], link: Link, first: str) -> str:
+    """By whom its taker is engaged as chains are read: see ``chains.engaged``."""
+    if link.administers:
+        return next((one.link.taker.id for one in reversed(before) if not one.link.administers), first)
+    for one in reversed(before):
+        place = tuple(step for step in one.link.territories if step[0])
+        if one.passing and not one.link.administers and within(link.territories, (place,)):
+            return one.link.taker.id
+    return first
 
 
 def _brought(links: Links) -> frozenset[Link]:
@@ -72,25 +88,25 @@ def _settled(links: Links) -> frozenset[str]:
 
 
 def _after(links: Links, giver: str, above: tuple[str, ...], given: _Given) -> Iterator[Placed]:
-    mine = sorted(links.get(giver, ()), key=lambda link: not link.administers)
-    mine = [link for link in mine if link.taker.id not in above and len(above) < DEEPEST]
-    for link in mine:
-        taker = link.taker.id
-        same = [
-            one
-            for one in links.get(taker, ())
-            if not link.administers and (one.rights, one.territories) == (link.rights, link.territories)
-        ]
-        yield Placed(link, passing=bool(same))
-        if same:
-            yield from _after({**links, taker: same}, taker, (*above, taker), given)
+    """Administrators, then who collects, then who has a place for others: these would be read as engaging the rest."""
+    mine = [link for link in links.get(giver, ()) if link.taker.id not in above and len(above) < DEEPEST]
+    passing: list[tuple[Link, list[Link]]] = []
+    for link in sorted(mine, key=lambda link: (not link.administers, not link.settled)):
+        alike = link.rights, link.territories
+        same = [one for one in links.get(link.taker.id, ()) if (one.rights, one.territories) == alike]
+        if same and not link.administers:
+            passing.append((link, same))
+        else:
+            yield Placed(link)
     for taker in dict.fromkeys(link.taker.id for link in mine if not link.administers):
         ways = [link for link in mine if link.taker.id == taker and not link.administers]
         for one in links.get(taker, ()):
             via = _way(ways, one, by_agreement=taker in given.settled)
             if one not in given.brought and via is not None:
-                yield Placed(_through(via, one), passing=True)
-                yield from _after({**links, taker: [one]}, taker, (*above, taker), given)
+                passing.append((replace(via, rights=one.rights, territories=one.territories), [one]))
+    for link, onward in passing:
+        yield Placed(link, passing=True)
+        yield from _after({**links, link.taker.id: onward}, link.taker.id, (*above, link.taker.id), given)
 
 
 def _way(ways: Sequence[Link], onward: Link, *, by_agreement: bool) -> Link | None:
@@ -100,8 +116,3 @@ def _way(ways: Sequence[Link], onward: Link, *, by_agreement: bool) -> Link | No
     wide = [link for link in ways if set(onward.rights) <= set(link.rights)]
     reached = wide and within(onward.territories, tuple(link.territories for link in wide))
     return wide[0] if reached else None
-
-
-def _through(via: Link, onward: Link) -> Link:
-    """The place that a publisher takes in the chain for what it gives on."""
-    return replace(via, rights=onward.rights, territories=onward.territories)

@@ -25,7 +25,7 @@ def join(
         for one in agreed:
             if one.works is None:
                 term = Term(one.start, one.retention or one.end)
-                general = [work for work in works.values() if term.may_cover(day) and _fits(work, one)]
+                general = [work for work in works.values() if _fits(work, one, holds=term.may_cover(day))]
                 for work in general:
                     _name(work, one, number)
                 continue
@@ -37,12 +37,14 @@ def join(
                     behind.append(Unwritten(one.grant.id, "grant", why, "record who owns the work"))
 
 
-def _fits(work: Work, agreed: Agreement) -> bool:
+def _fits(work: Work, agreed: Agreement, *, holds: bool) -> bool:
     """Whether a general agreement has its place in the work as it stands, beside nothing else of its giver's."""
     giver, taker = agreed.giver.id, agreed.taker.id
     original = agreed.type.startswith("O")
     side = work.given if original else work.links
-    free = giver not in side or (taker in work.links and not original)  # or the way to what its taker gave on
+    free = (holds and giver not in side) or (
+        taker in work.links and not original
+    )  # or the way to what its taker gave on
     return giver in work.owned and giver in work.controlled and free and (taker in work.owned or not original)
 
 
