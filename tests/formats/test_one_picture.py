@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from licit.model.verdict import Answer, Verdict
+from licit.report.words import paragraph
 from licit.tasks.import_files import How, import_files
 from licit.tasks.opening import OpenCase, open_case
 from tests.formats.cwr.building import built
@@ -16,6 +17,7 @@ from tests.formats.ern.building import GOOD
 
 TODAY = date(2026, 1, 1)
 NEED = """
+positions: {mine: {ranks: [[example-records, sender-one, house-one, house-two]]}}
 requirements:
   stream:
     use: OnDemandStream
@@ -73,7 +75,12 @@ def bring(case: Path, file: Path, **options: str) -> None:
 def ask(folder: Path) -> Verdict:
     opened: OpenCase = open_case(folder, today=TODAY)
     return opened.ask(
-        "EXAMPLE SHOP", item="ZZAAA2400001", use="OnDemandStream/Subscription", territory="FR", day="2024-06-01"
+        "EXAMPLE SHOP",
+        item="ZZAAA2400001",
+        use="OnDemandStream/Subscription",
+        territory="FR",
+        day="2024-06-01",
+        position="mine",
     )
 
 
@@ -91,7 +98,9 @@ def test_the_label_licensed_and_the_publisher_did_not(folder: Path) -> None:
     verdict = ask(folder)
 
     assert verdict.answer is Answer.NOT_CLEARED
-    assert "work" in str(verdict.proof)
+    words = paragraph(verdict, open_case(folder, today=TODAY).record)
+    assert "(work)" in words
+    assert "HOUSE ONE" in words
 
 
 def test_one_publisher_alone_does_not_clear_the_share_of_the_other(folder: Path) -> None:
