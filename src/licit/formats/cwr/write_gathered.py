@@ -130,7 +130,7 @@ class Gathering:
     def _in_chains(self, grant: Grant) -> bool:
         """Whether it stands in chains of works: it lists them, and has no days or those of an agreement it is under."""
         repertoire = grant.scope.repertoire
-        if repertoire is None or not repertoire.assets or repertoire.catalogues or grant.id in self.ends:
+        if repertoire is None or not (repertoire.assets or repertoire.catalogues) or grant.id in self.ends:
             return False
         return (grant.begun is None and grant.stated_end is None) or _UNDER.fullmatch(grant.note) is not None
 
