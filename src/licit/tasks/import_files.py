@@ -7,10 +7,11 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from licit.case import load
+from licit.case import Case, load
 from licit.case.files import CASE_FILE, EVIDENCE
 from licit.case.identity import Named, Registry
 from licit.case.identity.slug import free, slug
@@ -86,21 +87,32 @@ class _Importing:
     def __init__(self, case: str, how: How, today: date, *, dry_run: bool) -> None:
         self.folder = Path(case)
         self.how, self.today, self.dry_run = how, today, dry_run
-        there = bool(case) and (self.folder / CASE_FILE).exists()
-        if not there and not dry_run:
+        self.there = bool(case) and (self.folder / CASE_FILE).exists()
+        if not self.there and not dry_run:
             start(self.folder)
-        read = load(case) if there or not dry_run else None
-        self.record = read.record if read is not None else Record()
-        self.ledger = read_ledger(self.folder) if read is not None else Ledger()
-        imported = f"{self.folder / FOLDER}/"
-        by_hand = (
-            one for one in self.record.parties if read and not read.places[f"party:{one}"].file.startswith(imported)
-        )
-        self.registry = Registry(self.record, written_by_hand=by_hand)
-        self.registry.remember(self.ledger.numbers, self.ledger.aliases)
-        self.facts: dict[str, Fact] = dict(self.record.by_id)
+            self.there = True
+        self.ledger = read_ledger(self.folder) if self.there else Ledger()
+
+    @cached_property
+    def case(self) -> Case:
+        """The case, read when the first new file comes: files that were imported before need none."""
+        return load(self.folder) if self.there else Case(record=Record())
+
+    @cached_property
+    def facts(self) -> dict[str, Fact]:
+        """All facts by id, those of earlier files too."""
+        return dict(self.case.record.by_id)
+
+    @cached_property
+    def registry(self) -> Registry:
+        """Who is who, with what earlier imports learnt."""
+        record, imported = self.case.record, f"{self.folder / FOLDER}/"
+        by_hand = [one for one in record.parties if not self.case.places[f"party:{one}"].file.startswith(imported)]
+        found = Registry(record, written_by_hand=by_hand)
+        found.remember(self.ledger.numbers, self.ledger.aliases)
         for (source, subject), ids in self.ledger.subjects.items():
-            self.registry.recall(source, subject, (self.facts[one] for one in ids if one in self.facts))
+            found.recall(source, subject, (self.facts[one] for one in ids if one in self.facts))
+        return found
 
     def group(self, files: Sequence[File]) -> Iterator[FileReport]:
         """Files that are read together; mostly one."""
@@ -117,7 +129,7 @@ class _Importing:
         evidence = Evidence(id=f"file-{digest[:12]}", title=Path(first.name).name, sha256=digest)
         self.registry.named = Named()
         bundle = Bundle()
-        intake = Intake(first.name, evidence, self.registry, bundle, frozenset(self.facts), self.today)
+        intake = Intake(first.name, evidence, self.registry, bundle, self.facts, self.today)
         for entry in room(first.detected.format).read(files, self.registry):
             if self.how.strict and isinstance(entry, Problem) and entry.severity is Severity.ERROR:
                 raise BadInputError((entry,))
@@ -154,7 +166,7 @@ class _Importing:
         )
         where = write_import(self.folder, entry, bundle)
         self.ledger.entries.append(entry)
-        believe(self.folder, self.record, bundle.sources)
+        believe(self.folder, self.case.record, bundle.sources)
         return where
 
 

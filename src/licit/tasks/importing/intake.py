@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -11,7 +12,7 @@ from typing import Final
 from licit.case.identity import Registry
 from licit.case.imports.bundle import Bundle
 from licit.formats.checks import ORDER
-from licit.formats.entries import Embodied, Entry, LeftOut, Listed, Offered, Origin, Stated
+from licit.formats.entries import Embodied, Entry, LeftOut, Listed, Offered, Origin, Stated, Under
 from licit.model.day import FIRST, When
 from licit.model.evidence import Evidence
 from licit.model.fact import Claim, Note
@@ -33,7 +34,7 @@ class Intake:
     evidence: Evidence
     registry: Registry
     bundle: Bundle
-    known: frozenset[str]  # the facts that the case has already
+    known: Container[str]  # the facts that the case has already
     today: date  # what the file doesn't date was said by then
     origin: Origin | None = None
     refused: list[Problem] = field(default_factory=list)
@@ -56,14 +57,25 @@ class Intake:
                 self.bundle.catalogues.setdefault(entry.catalogue, {})[entry.asset] = None
             case Embodied():
                 self.bundle.links.setdefault(entry.recording, {})[entry.asset] = None
+            case Under():
+                self._belong(entry)
             case LeftOut():
                 self.left_out[entry.what, entry.why] += 1
             case Origin():
                 self._begin(entry)
-            case Claim():
-                self.bundle.claims[entry.id] = entry
-            case Note():
-                self.bundle.notes[entry.id] = entry
+            case Claim() | Note():
+                self._keep(entry)
+
+    def _keep(self, entry: Claim | Note) -> None:
+        if isinstance(entry, Claim):
+            self.bundle.claims[entry.id] = entry
+        else:
+            self.bundle.notes[entry.id] = entry
+
+    def _belong(self, one: Under) -> None:
+        source = one.source or (self.origin.source if self.origin else "")
+        self.bundle.subjects.setdefault((source, one.subject), {})[one.fact.id] = None
+        self.registry.recall(source, one.subject, (one.fact,))
 
     def _begin(self, origin: Origin) -> None:
         self.origin = origin
