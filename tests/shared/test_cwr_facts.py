@@ -11,7 +11,7 @@ from typing import Final
 
 import pytest
 
-from licit.formats.entries import Embodied, Stated
+from licit.formats.entries import Embodied, Listed, Stated
 from licit.model.fact import Control, Grant
 from licit.model.problem import Severity
 from licit.model.share import WHOLE
@@ -127,8 +127,11 @@ def test_a_chain_of_the_samples_is_a_grant_in_its_territories() -> None:
     found = take(SAMPLES / "demo_cwr_cleaned.v22")
     linked = [one for one in found.record.facts if isinstance(one, Grant) and one.id.startswith("cwr-chain")]
     where = Counter(str(one.scope.territories) for one in linked)
+    works = {(one.catalogue, one.asset) for one in found.entries if isinstance(one, Listed)}
 
-    assert where == {"World": 7, "BE": 1, "TIS:528": 1}  # nine sub-publishers with lists, and Aruba lies in TIS's 528
+    assert sum(cut(line, 77, 2) == "SE" for line in lines("demo_cwr_cleaned.v22") if line[:3] == "SPU") == 9
+    assert len(works) == 9  # each of the nine with its work, which has a list
+    assert where == {"World": 5, "BE": 1, "TIS:528": 1}  # a link of several works is one; TIS's 528 has Aruba in it
     assert {one.note for one in linked} == {"sub-publisher"}
 
 

@@ -75,6 +75,18 @@ class Embodied:
 
 
 @dataclass(frozen=True, slots=True)
+class Under:
+    """A fact that is stated by itself belongs to a subject too, of the file's source unless another is given.
+
+    It is how one fact for many works is found again by each of them (``Known.earlier``), without a statement for each.
+    """
+
+    fact: Fact
+    subject: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """A record, or a part of one, that is understood and says nothing of authority: what, and why it is left out.
 
@@ -85,4 +97,4 @@ class LeftOut:
     why: str
 
 
-Entry = Origin | Stated | Offered | Listed | Embodied | Claim | Note | LeftOut | Problem
+Entry = Origin | Stated | Offered | Listed | Under | Embodied | Claim | Note | LeftOut | Problem

@@ -208,6 +208,38 @@ def test_a_revision_of_one_work_leaves_the_others(tmp_path: Path) -> None:
     assert ask(found, "SUB ONE", "2021-07-01", "DE", work_title="SONG K2") is Answer.CLEARED
 
 
+def test_links_of_many_works_are_one_grant(tmp_path: Path) -> None:
+    sub = [spu("SUB ONE", "SE"), spt("SUB ONE", "+0276", *OWN)]
+    found = taken(tmp_path, told(*published(*sub), *published(*sub, number="K2"), *published(*sub, number="K3")))
+
+    (link,) = linked(found)
+    assert link.scope.repertoire is not None
+    assert link.scope.repertoire.catalogues == {link.id}
+    assert len(found.record.catalogues[link.id]) == 3
+    assert len(found.record.statements_on[link.id]) == 1
+
+
+def test_works_leave_a_link_one_by_one_and_may_come_back(tmp_path: Path) -> None:
+    sub = [spu("SUB ONE", "SE"), spt("SUB ONE", "+0276", *OWN)]
+    every = [one for at in "123" for one in published(*sub, number=f"K{at}")]
+    gone = [one for at in "12" for one in published(number=f"K{at}", kind="REV")]
+    back = published(*sub, number="K1", kind="REV")
+
+    found = taken(tmp_path, told(*every), told(*gone, day="20200201"), told(*back, day="20200301"))
+    answers = {at: ask(found, "SUB ONE", "2021-07-01", "DE", work_title=f"SONG K{at}") for at in "123"}
+
+    assert answers == {"1": Answer.CLEARED, "2": Answer.NOT_CLEARED, "3": Answer.CLEARED}
+
+
+def test_what_is_taken_out_on_the_day_it_was_put_in_is_contested_and_nothing_else_is(tmp_path: Path) -> None:
+    sub = [spu("SUB ONE", "SE"), spt("SUB ONE", "+0276", *OWN)]
+    both = [*published(*sub), *published(*sub, number="K2")]
+    found = taken(tmp_path, told(*both, *published(kind="REV")))
+
+    assert ask(found, "SUB ONE", "2021-07-01", "DE", work_title="SONG K1") is Answer.CONTESTED
+    assert ask(found, "SUB ONE", "2021-07-01", "DE", work_title="SONG K2") is Answer.CLEARED
+
+
 def test_a_revision_with_a_refused_record_denies_nothing(tmp_path: Path) -> None:
     sub = [spu("SUB ONE", "SE"), spt("SUB ONE", "+0276", *OWN)]
     bad = [spu("SUB ONE", "SE"), spt("SUB ONE", "+0999", *OWN)]

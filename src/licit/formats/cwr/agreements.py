@@ -17,8 +17,9 @@ from licit.formats import checks
 from licit.formats.cwr.affiliations import affiliations
 from licit.formats.cwr.parties import named
 from licit.formats.cwr.places import Places, hundredths, places
-from licit.formats.cwr.reading import CLASSES, Reading, Said, doubt, refused
+from licit.formats.cwr.reading import Reading
 from licit.formats.cwr.rows import Row
+from licit.formats.cwr.saying import CLASSES, Said, doubt, refused
 from licit.formats.cwr.terms import GENERAL, SPECIFIC, money, terms
 from licit.formats.cwr.transactions import Transaction
 from licit.formats.cwr.write_rights import rights_of

@@ -15,14 +15,16 @@ from typing import Final
 
 from licit.formats import checks
 from licit.formats.cwr import agreements, works
-from licit.formats.cwr.reading import Reading, Said, doubt, locator, refused, work_subject
+from licit.formats.cwr.reading import Reading
+from licit.formats.cwr.replacing import replacing
 from licit.formats.cwr.rows import Row
+from licit.formats.cwr.saying import Said, agreement_subject, doubt, locator, refused, work_subject
 from licit.formats.cwr.transactions import Transaction
 from licit.formats.entries import Entry, Listed
 from licit.formats.entries import LeftOut as Left
 from licit.formats.ids import fact_id
 from licit.model.day import When
-from licit.model.fact import Control, Note
+from licit.model.fact import Control, Grant, Note
 from licit.model.problem import InvalidValueError, Problem
 from licit.model.statement import Basis
 
@@ -62,18 +64,25 @@ def _held(whole: Transaction, status: str, day: When | None, reading: Reading) -
     """The transaction answered, and the existing one in conflict with it: of the same work, if it says no other."""
     asset = ""
     for one in whole.inside:
-        conflicting = one.head.type == "EXC"
-        theirs = replace(reading, within=f"{reading.source}:existing", agreements={}, cited={}, numbers={})
-        for entry in _read(one, theirs if conflicting else reading, asset):
-            if isinstance(entry, str):
-                asset = asset if conflicting else entry
-            elif not isinstance(entry, Said):
-                if not (conflicting and isinstance(entry, Listed)):
-                    yield entry
-            elif conflicting:
-                yield _societys(entry, day, "an existing registration in conflict", one.head["work"])
-            else:
-                yield from _answered(entry, whole.head, status, day, reading)
+        if one.head.type == "EXC":
+            theirs = replace(reading, within=f"{reading.source}:existing", agreements={}, cited={}, numbers={})
+            said: list[Said | Entry] = [
+                entry for entry in _read(one, theirs, asset) if not isinstance(entry, str | Listed)
+            ]
+            note = f"an existing registration in conflict: {NO_PROOF}"
+            subject = f"conflict with {_subject(whole.head)}"
+            yield from replacing(said, one, subject, reading, made=day, basis=Basis.REPORTED, note=note)
+            continue
+        found = list(_read(one, reading, asset))
+        asset = next((entry for entry in found if isinstance(entry, str)), asset)
+        said = [entry for entry in found if not isinstance(entry, str)]
+        if status in ACCEPTED:
+            note = f"{ACCEPTED[status]}: {NO_PROOF}"
+            subject = _subject(whole.head) if one.head.type != "AGR" else agreement_subject(one.head["agreement"])
+            yield from replacing(said, one, subject, reading, made=day, basis=Basis.REPORTED, note=note)
+        else:
+            for entry in said:
+                yield from _unaccepted(entry, whole.head, status, day, reading) if isinstance(entry, Said) else (entry,)
 
 
 def notified(whole: Transaction, reading: Reading) -> Iterator[Entry]:
@@ -82,18 +91,9 @@ def notified(whole: Transaction, reading: Reading) -> Iterator[Entry]:
     if not reading.society:
         yield doubt(head, "its file's sender is no society; it is read as the sender's word", "check the header")
     what = "a notified ISWC" if head.type == "ISW" else "an existing registration in conflict"
-    subject = work_subject(head["work"])
-    earlier = reading.known.earlier(reading.source, subject)
-    new = set()
-    for entry in list(_read(whole, reading, "")):
-        if isinstance(entry, Said):
-            new.add(entry.fact.id)
-            yield _societys(entry, reading.made, what, head["work"])
-        elif not isinstance(entry, str):
-            yield entry
-    for fact in earlier:
-        if fact.id not in new:
-            yield Said(fact, head, Basis.REPORTED, f"{what} replaces it").stated(affirms=False, subject=subject)
+    said = (entry for entry in _read(whole, reading, "") if not isinstance(entry, str))
+    more = {"basis": Basis.REPORTED, "note": f"{what}: {NO_PROOF}"}
+    yield from replacing(said, whole, work_subject(head["work"]), reading, **more)
 
 
 def _read(whole: Transaction, reading: Reading, asset: str) -> Iterator[Said | Entry | str]:
@@ -112,31 +112,24 @@ def _read(whole: Transaction, reading: Reading, asset: str) -> Iterator[Said | E
         yield Left(whole.head.type, "it says nothing of authority that CWR describes")
 
 
-def _answered(one: Said, head: Row, status: str, day: When | None, reading: Reading) -> Iterator[Entry]:
-    """A fact of the answered transaction, as the status has it."""
-    if one.basis is Basis.INFERRED and not isinstance(
-        one.fact, Control
-    ):  # an affiliation, whatever became of the claim
+def _unaccepted(one: Said, head: Row, status: str, day: When | None, reading: Reading) -> Iterator[Entry]:
+    """A fact of a transaction whose claim was rejected, or is in conflict."""
+    submitters = {"source": reading.submitter, "made": _when(head, "creation-date") or day, "basis": Basis.REPORTED}
+    note = "answered with a conflict (CO), which decides nothing"
+    if one.basis is Basis.INFERRED and isinstance(one.fact, Grant):  # an affiliation, whatever became of the claim
         yield one.stated(made=day)
-    elif status in ACCEPTED:
-        yield _societys(one, day, ACCEPTED[status], head["submitter-creation-number"])
-    elif status == REJECTED and one.own and one.row.type == "SPU":
-        note = "the society rejected the claim (RC)"
-        yield one.stated(affirms=False, made=day, basis=Basis.REPORTED, note=note, subject=_subject(head))
-    elif reading.submitter and status == CONFLICT:
-        note = "answered with a conflict (CO), which decides nothing"
-        made = _when(head, "creation-date") or day
-        yield one.stated(
-            source=reading.submitter, made=made, published=reading.published, basis=Basis.REPORTED, note=note
-        )
+    elif status == REJECTED and isinstance(one.fact, Control) and one.own and one.row.type == "SPU":
+        more = {"basis": Basis.REPORTED, "note": "the society rejected the claim (RC)", "subject": _subject(head)}
+        yield one.stated(affirms=False, made=day, **more)
+    elif status == REJECTED:
+        yield Left("ACK RC", "a rejected claim is denied for what its publishers own; the rest hangs on that")
+    elif not reading.submitter:
+        yield Left("ACK CO", "the registration stays its submitter's word, whom the file does not name")
+    elif one.asset:
+        more = {"made": submitters["made"], "published": reading.published, "basis": Basis.REPORTED, "note": note}
+        yield from reading.links.say(one, reading.submitter, "", **more)
     else:
-        yield Left(f"ACK {status}", "the registration stays its submitter's word, whom the file does not name")
-
-
-def _societys(one: Said, day: When | None, what: str, number: str) -> Entry:
-    basis = Basis.INFERRED if one.basis is Basis.INFERRED else Basis.REPORTED
-    note = "; ".join(filter(None, (f"{what}: {NO_PROOF}", one.note)))
-    return one.stated(made=day, basis=basis, note=note, subject=work_subject(number))
+        yield one.stated(**submitters, published=reading.published, note=note)
 
 
 def _from_before(head: Row, status: str, day: When | None, reading: Reading) -> Iterator[Entry]:
@@ -146,8 +139,9 @@ def _from_before(head: Row, status: str, day: When | None, reading: Reading) -> 
     if status not in ACCEPTED or not controls:
         yield Left(f"ACK {status}", "what it answers is not in the file")
         return
+    note = f"{ACCEPTED[status]}: {NO_PROOF}"
     for fact in controls:
-        yield _societys(Said(fact, head), day, ACCEPTED[status], head["submitter-creation-number"])
+        yield Said(fact, head, Basis.REPORTED, note).stated(made=day, subject=_subject(head))
 
 
 def _subject(head: Row) -> str:
@@ -166,12 +160,8 @@ def _messages(whole: Transaction, day: When | None, reading: Reading) -> Iterato
         yield Note(id=fact_id("cwr-message", reading.source, day, text), day=day, text=text, source=reading.source)
     for row in whole.records:
         if row.type != "MSG":
-            yield refused(
-                row,
-                f"it does not belong to {whole.head.type}, {locator(whole.head)}",
-                "put it under its head",
-                checks.ORDER,
-            )
+            what = f"it does not belong to the acknowledgement of {locator(whole.head)}"
+            yield refused(row, what, "put it under its head", checks.ORDER)
 
 
 def _when(row: Row, slug: str) -> When | None:

@@ -17,8 +17,9 @@ from typing import Final
 
 from licit.formats import checks
 from licit.formats.cwr.places import Places, inside, together
-from licit.formats.cwr.reading import CLASSES, Reading, Said, doubt, refused
+from licit.formats.cwr.reading import Reading
 from licit.formats.cwr.rows import Row
+from licit.formats.cwr.saying import CLASSES, Said, doubt, refused
 from licit.formats.cwr.terms import general
 from licit.formats.cwr.write_rights import rights_of
 from licit.formats.entries import LeftOut
@@ -26,7 +27,7 @@ from licit.formats.ids import fact_id
 from licit.model.day import ALWAYS
 from licit.model.fact import UNLIMITED, Condition, Grant, GrantKind
 from licit.model.problem import Problem
-from licit.model.scope import ALL, Repertoire, Scope
+from licit.model.scope import ALL, Scope
 from licit.model.territory import Expression
 
 OWNERS: Final = ("E", "AQ")
@@ -146,8 +147,8 @@ def _given(
             yield doubt(one.row, what, "bring the two together")
         return
     for rights, where in together(needs):
-        scope = Scope(Repertoire(assets=frozenset((asset,))), _named(rights), ALL, where)
-        yield Said(granted(by.party, one, scope, cited, broken=broken), one.row)
+        scope = Scope(rights=_named(rights), uses=ALL, territories=where)
+        yield Said(granted(by.party, one, scope, cited, broken=broken), one.row, asset=asset)
 
 
 def _named(rights: Sequence[str]) -> frozenset[str]:
@@ -155,15 +156,14 @@ def _named(rights: Sequence[str]) -> frozenset[str]:
 
 
 def granted(giver: str, taker: Publisher, scope: Scope, cited: Sequence[Grant], *, broken: bool = False) -> Grant:
-    """The grant of one work to a publisher. It has the days of the agreement that is cited, and none where none is."""
+    """The link to a publisher, without its works. It has the days of the agreement cited, and none where none is."""
     first = cited[0] if cited else None
     term = first.term if first else ALWAYS
     executed, retention = (first.executed, first.retention_end) if first else (None, None)
     kind = GrantKind.MANDATE if taker.kind in AGENTS else GrantKind.EXCLUSIVE
     conditions = (Condition(BROKEN),) if broken else ()
-    works = scope.repertoire.assets if scope.repertoire else frozenset[str]()
-    parts = (works, giver, taker.party, kind.value, scope.rights, scope.territories, term, executed, retention, broken)
     number = taker.agreement
+    parts = (giver, taker.party, taker.kind, number, scope.rights, scope.territories, term, executed, retention, broken)
     return Grant(
         id=fact_id("cwr-chain", *parts),
         grantor=giver,
@@ -196,5 +196,5 @@ def written(
             yield LeftOut("PWR", "its agreement is read, and says who, where and when")
         else:
             for rights, where in together(needs):
-                scope = Scope(Repertoire(assets=frozenset((asset,))), _named(rights), ALL, where)
-                yield Said(granted(link.writer, taker, scope, cited, broken=broken), link.row)
+                scope = Scope(rights=_named(rights), uses=ALL, territories=where)
+                yield Said(granted(link.writer, taker, scope, cited, broken=broken), link.row, asset=asset)

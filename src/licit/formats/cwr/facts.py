@@ -12,16 +12,19 @@ from typing import IO, BinaryIO, Final, cast
 
 from licit.formats import checks
 from licit.formats.cwr import agreements, answers, works
+from licit.formats.cwr.collapsing import Links
 from licit.formats.cwr.counting import Counting
 from licit.formats.cwr.parties import sender
-from licit.formats.cwr.reading import Reading, Said, agreement_subject, doubt, refused, work_subject
+from licit.formats.cwr.reading import Reading
+from licit.formats.cwr.replacing import denied, replacing
 from licit.formats.cwr.rows import Row, rows
+from licit.formats.cwr.saying import agreement_subject, doubt, refused, work_subject
 from licit.formats.cwr.transactions import Transaction, transactions
 from licit.formats.entries import Entry, LeftOut, Origin
 from licit.formats.files import File
 from licit.formats.known import Known
 from licit.model.day import When
-from licit.model.problem import InvalidValueError, Place, Problem, Severity
+from licit.model.problem import InvalidValueError, Place, Problem
 
 FRAME: Final = "the frame of a file: counts and groups"
 
@@ -38,7 +41,7 @@ def read(files: Sequence[File], known: Known) -> Iterator[Entry]:
 
 
 def _said(file: File, stream: IO[bytes], known: Known) -> Iterator[Entry]:
-    reading = Reading(file.name, known)
+    reading = Reading(file.name, known, Links(known))
     yield from _named(file, reading)
     counted = cast(BinaryIO, Counting(stream, file))
     for one in transactions(rows(counted, file.name, str(file.options.get("encoding") or ""))):
@@ -56,6 +59,7 @@ def _said(file: File, stream: IO[bytes], known: Known) -> Iterator[Entry]:
             yield from (refused(row, what, mend, checks.ORDER) for row in _all(one))
         else:
             yield from transaction(one, reading)
+    yield from reading.links.settle(reading.made)
 
 
 def _named(file: File, reading: Reading) -> Iterator[Entry]:
@@ -84,6 +88,7 @@ def _all(whole: Transaction) -> Iterator[Row]:
 def _begun(head: Row, reading: Reading) -> Iterator[Entry]:
     if reading.begun:
         yield doubt(head, "a second header: what follows is its sender's", "keep one file a header", checks.ORDER)
+        yield from reading.links.settle(reading.made)
     reading.begun = True
     yield from sender(head, reading)
     days = []
@@ -111,7 +116,7 @@ def transaction(whole: Transaction, reading: Reading) -> Iterator[Entry]:
     head = whole.head
     if head.type == "AGR":
         subject = agreement_subject(head["agreement"])
-        yield from _replacing(agreements.agreement(whole, reading), whole, subject, reading)
+        yield from replacing(agreements.agreement(whole, reading), whole, subject, reading)
     elif head.type == "ACK":
         yield from answers.answer(whole, reading)
     elif head.type in ("ISW", "EXC"):
@@ -122,37 +127,11 @@ def transaction(whole: Transaction, reading: Reading) -> Iterator[Entry]:
         if asset:
             said = works.registration(whole, reading, asset)
             subject = work_subject(head["work"]) if head["work"] else ""
-            yield from _replacing(said, whole, subject, reading)
+            yield from replacing(said, whole, subject, reading)
     elif head.type == "DRW":
         yield from _withdrawn(head, reading)
     else:
         yield LeftOut(head.type, "it says nothing of authority that is read")
-
-
-def _replacing(said: Iterator[Said | Entry], whole: Transaction, subject: str, reading: Reading) -> Iterator[Entry]:
-    """What is said now, and the denial of what was said before and is not said now.
-
-    Where a record of it was refused nothing is denied: it may be what that record said.
-    """
-    earlier = reading.known.earlier(reading.source, subject) if subject else ()
-    new: set[str] = set()
-    whole_said = not whole.broken
-    for entry in said:
-        if isinstance(entry, Said):
-            new.add(entry.fact.id)
-            inferred = entry.fact.id.startswith("cwr-affiliation")
-            yield entry.stated(subject="" if inferred else subject)
-        else:
-            whole_said = whole_said and not (isinstance(entry, Problem) and entry.severity is Severity.ERROR)
-            yield entry
-    gone = [fact for fact in earlier if fact.id not in new]
-    if gone and not whole_said:
-        what = f"{len(gone)} facts that it says no longer stand, since a record of it was refused"
-        yield doubt(whole.head, what, "mend the record and read the file again")
-    elif gone:
-        note = f"no longer said by {whole.head.type}"
-        for fact in gone:
-            yield Said(fact, whole.head, note=note).stated(affirms=False, subject=subject)
 
 
 def _withdrawn(head: Row, reading: Reading) -> Iterator[Entry]:
@@ -160,8 +139,6 @@ def _withdrawn(head: Row, reading: Reading) -> Iterator[Entry]:
     subject = work_subject(head["work"])
     earlier = reading.known.earlier(reading.source, subject) if head["work"] else ()
     if not earlier:
-        yield doubt(
-            head, f"it withdraws work {head['work']!r}, of which nothing was said", "read the earlier files first"
-        )
-    for fact in earlier:
-        yield Said(fact, head, note="withdrawn (DRW)").stated(affirms=False, subject=subject)
+        what = f"it withdraws work {head['work']!r}, of which nothing was said"
+        yield doubt(head, what, "read the earlier files first")
+    yield from denied(earlier, earlier, head, subject, reading)

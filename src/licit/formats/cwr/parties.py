@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from licit.formats import checks
-from licit.formats.cwr.reading import Reading, doubt
+from licit.formats.cwr.reading import Reading
 from licit.formats.cwr.rows import Row
+from licit.formats.cwr.saying import doubt
 from licit.model.identifiers import cisac_society, ipi_base, ipi_name
 from licit.model.problem import InvalidValueError, Problem
 

@@ -5,37 +5,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from licit.formats import checks
-from licit.formats.entries import Stated
+from licit.formats.cwr.collapsing import Links
+from licit.formats.cwr.saying import agreement_subject
 from licit.formats.known import Known
 from licit.model.day import When
-from licit.model.fact import Fact, Grant
-from licit.model.problem import Problem, Severity
-from licit.model.statement import Basis
-
-if TYPE_CHECKING:
-    from licit.formats.cwr.rows import Row
+from licit.model.fact import Grant
 
 MOST_TOLD: Final = 10_000  # doubts remembered so as to be told once; beyond, they are told each time
-CLASSES: Final = ("pr", "mr", "sr")  # performing, mechanical, synchronisation: the rights that CWR has shares for
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A fact on its way into a statement. ``own``: of a party that the submitter speaks for (SPU, SWR)."""
-
-    fact: Fact
-    row: Row
-    basis: Basis = Basis.SEEN
-    note: str = ""
-    own: bool = True
-
-    def stated(self, **more: object) -> Stated:
-        """The statement, with what differs from the file's own."""
-        given: dict[str, object] = {"basis": self.basis, "note": self.note, **more}
-        return Stated(fact=self.fact, locator=locator(self.row), **given)  # type: ignore[arg-type]
 
 
 @dataclass(slots=True)
@@ -46,11 +24,12 @@ class Reading:
     it is the submitter answered, whose party is ``submitter`` where it is known. ``begun``: a header was read. ``day``
     is the day the file was made: lists of territories are checked on it.
     ``agreements`` are the grants of each agreement by its number, ``cited`` the numbers that works named before,
-    ``numbers`` the submitter's number of each work.
+    ``numbers`` the submitter's number of each work, ``links`` those of its chains.
     """
 
     name: str
     known: Known
+    links: Links
     source: str = ""
     within: str = ""
     submitter: str = ""
@@ -79,28 +58,3 @@ class Reading:
             earlier = self.known.earlier(self.within, agreement_subject(number)) if number else ()
             self.agreements[number] = tuple(fact for fact in earlier if isinstance(fact, Grant))
         return self.agreements[number]
-
-
-def agreement_subject(number: str) -> str:
-    """What a later file replaces: an agreement, by its submitter's number."""
-    return f"agreement {number}"
-
-
-def work_subject(number: str) -> str:
-    """What a later file replaces: a work, by its submitter's number."""
-    return f"work {number}"
-
-
-def locator(row: Row) -> str:
-    """Where in the file a record stands."""
-    return f"line {row.place.line}"
-
-
-def doubt(row: Row, what: str, mend: str, check: str = checks.DOUBT) -> Problem:
-    """A warning at a record."""
-    return Problem(row.place, f"{row.type}: {what}", mend, check, Severity.WARNING)
-
-
-def refused(row: Row, what: str, mend: str, check: str = checks.RECORD) -> Problem:
-    """An error: the record is not read."""
-    return Problem(row.place, f"{row.type}: {what}", mend, check)

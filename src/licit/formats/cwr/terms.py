@@ -14,8 +14,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from licit.formats import checks
-from licit.formats.cwr.reading import Reading, doubt
+from licit.formats.cwr.reading import Reading
 from licit.formats.cwr.rows import Row
+from licit.formats.cwr.saying import doubt
 from licit.formats.entries import LeftOut
 from licit.formats.ids import fact_id
 from licit.model.day import FIRST, Term, When

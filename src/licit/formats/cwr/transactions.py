@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from licit.formats import checks
-from licit.formats.cwr.reading import refused
 from licit.formats.cwr.rows import FRAME, Row
+from licit.formats.cwr.saying import refused
 from licit.model.problem import Problem, Severity
 
 HEADS: Final = frozenset({"AGR", "NWR", "REV", "ISW", "EXC", "ACK", "WRK", "DRW", "ISR", "LIC"})

@@ -12,8 +12,9 @@ from typing import Final
 from licit.formats import checks
 from licit.formats.cwr import chains, shares
 from licit.formats.cwr.laying import Registration, laid
-from licit.formats.cwr.reading import CLASSES, Reading, Said, doubt, refused
+from licit.formats.cwr.reading import Reading
 from licit.formats.cwr.rows import Row
+from licit.formats.cwr.saying import CLASSES, Said, doubt, refused
 from licit.formats.cwr.terms import catalogue, general
 from licit.formats.cwr.transactions import Transaction
 from licit.formats.entries import Embodied, Entry, LeftOut, Listed
