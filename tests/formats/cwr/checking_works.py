@@ -44,7 +44,7 @@ def work(lines: Sequence[Line], version: str) -> Iterator[Refused]:
     yield from _chains(lines)
     yield from _sums(lines)
     yield from _writers(lines)
-    yield from _territories(lines)
+    yield from _territories(lines, version)
     yield from _links(lines, version)
 
 
@@ -132,7 +132,7 @@ def _writers(lines: Sequence[Line]) -> Iterator[Refused]:
             yield line, "mandatory", f"OWR {name!r} marked {unknown or 'blank'}"
 
 
-def _territories(lines: Sequence[Line]) -> Iterator[Refused]:
+def _territories(lines: Sequence[Line], version: str) -> Iterator[Refused]:
     last, order, bare = (0, ""), 0, True
     for number, text in [*lines, (0, "END")]:
         record = text[:3]
@@ -149,7 +149,8 @@ def _territories(lines: Sequence[Line]) -> Iterator[Refused]:
             if value(text, "in-or-out") == "E" and any(shares):
                 yield number, "share", "shares in an excluded territory"
         elif record not in ("NPN", "NWN"):
-            if order and last[1].startswith("SPU") and not value(last[1], "publisher-ipi-name").strip("0"):
+            nameless = last[1].startswith("SPU") and not value(last[1], "publisher-ipi-name").strip("0")
+            if order and nameless and version >= "2.2":
                 yield last[0], "mandatory", "SPU that collects without an IPI name number"
             last, order, bare = (number, text if record[1:] in ("PU", "WR") else ""), 0, True
 

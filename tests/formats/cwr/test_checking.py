@@ -116,7 +116,6 @@ DEFECTS: Final[tuple[tuple[Callable[[bytes], bytes], str], ...]] = (
     (changed("IPA", "ipi-name", "00000000198"), "check digit"),
     (changed("SPU", "publisher-type", "AM"), "chain"),
     (changed("SPU", "chain", "02"), "chain"),
-    (changed("SPU", "publisher-ipi-name", ""), "mandatory"),
     (changed("SPU", "pr-share", "05100"), "share"),
     (changed("SPU", "mr-share", "09000"), "sum"),
     (changed("SPT", "order", "002"), "sequence"),
@@ -140,6 +139,13 @@ DEFECTS: Final[tuple[tuple[Callable[[bytes], bytes], str], ...]] = (
 @pytest.mark.parametrize(("change", "rule"), DEFECTS)
 def test_each_defect_is_refused_by_its_rule(version: str, change: Callable[[bytes], bytes], rule: str) -> None:
     assert rule in {complaint.rule for complaint in check(change(good(version)))}
+
+
+@pytest.mark.parametrize(("version", "rules"), [("2.1", set()), ("2.2", {"mandatory"})])
+def test_from_2_2_on_a_publisher_collects_by_its_name_number_alone(version: str, rules: set[str]) -> None:
+    found = check(changed("SPU", "publisher-ipi-name", "")(good(version)))
+
+    assert {complaint.rule for complaint in found} == rules
 
 
 def test_the_works_that_name_an_agreement_are_no_more_than_it_says() -> None:
