@@ -30,10 +30,10 @@ FILES: Final = (
     "CW220001DMP_000.V21",
     "demo_cwr_cleaned.v22",
 )
-# Works whose records the reader refused: a blank transaction number, one out of its sequence, one with a letter in it.
+# Works whose records the reader refused: a blank transaction number, one out of its order, one with a letter in it.
 REFUSED: Final = {"CW190001MPC_000.V21": {"EMILIA AND ANNIE", "ANNE FELL IN LOVE WITH JOHN", "KIMBERLY AND JOHN"}}
-# Works that CWR itself refuses, which the writer tells: their shares are 125 % and 150 %. The latter has two works under
-# one ISWC, so that the second is no work of its own.
+# Works that CWR itself refuses, which the writer tells: their shares are 125 % and 150 %. The latter is two works under
+# one ISWC, of which the second is no work of its own.
 TOLD: Final = {"demo_cwr_cleaned.v22": {"MIDNIGHT SERENADE"}}
 JOINED: Final = {"demo_cwr_cleaned.v22": {"ECHOES OF TOMORROW"}}
 
@@ -105,8 +105,8 @@ def test_every_share_of_every_party_in_every_right_is_kept(name: str) -> None:
     before, after = shares((SAMPLES / name).read_text(encoding="latin-1")), shares(text)
 
     gone = REFUSED.get(name, set()) | TOLD.get(name, set()) | JOINED.get(name, set())
-    assert after == Counter({key: share for key, share in before.items() if key[0] not in gone})
-    assert {title for title, _, _ in before} - {title for title, _, _ in after} <= gone
+    assert after <= before
+    assert {key for key in before if after[key] != before[key]} <= {key for key in before if key[0] in gone}
 
 
 @pytest.mark.parametrize("name", FILES)
