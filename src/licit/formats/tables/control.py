@@ -23,6 +23,7 @@ from licit.model.share import WHOLE, Share
 from licit.model.territory import Expression
 
 _SEVERAL: Final = re.compile(r"\s*[;|]\s*")
+_UNKNOWN: Final = 1_000  # different texts that are no territory, after which the column is none of them
 _PARTIES: Final = 65_536  # parties kept at hand
 
 
@@ -38,6 +39,7 @@ class Owning:
         self._owner = owner
         self._works = works
         self._parties: dict[str, str] = {}
+        self._unknown: set[str] = set()  # texts that are no territories
         self._columns = mapping.columns
         self._at = {role: mapping.one(role) for role in ("owner", "share", "territory", "start", "end")}
         self._by = ["owner", *(("publisher", "writer") if works else ())]
@@ -124,11 +126,22 @@ class Owning:
         at = self._at["territory"]
         text = cells[at].strip() if at is not None else ""
         if text:
-            return territories_of(text)
+            return self._place(text)
         if self._wishes.territories is None:
             what = "the row says no territory, and unsaid is not everywhere"
             raise InvalidValueError(what, mend="fill it in, or name it with the option territories")
         return self._wishes.territories
+
+    def _place(self, text: str) -> Expression:
+        try:
+            return territories_of(text)
+        except InvalidValueError:
+            self._unknown.add(text[:100])
+            if len(self._unknown) >= _UNKNOWN:
+                self.active = False
+                what = f"no owner is read from here on: {_UNKNOWN} territories are none that is known"
+                raise InvalidValueError(what, mend="check that the column names territories") from None
+            raise
 
     def _term(self, cells: tuple[str, ...]) -> Term:
         start, end = self._day(cells, "start"), self._day(cells, "end")

@@ -31,6 +31,7 @@ _WHY: Final = {
 }  # fmt: skip
 _ENDS: Final = ("FOOT", "SRFO")
 _DETAILS: Final = ("duration", "iswc", "writer", "publisher")
+_TYPES: Final = 1_000  # types of record that are told apart: the standard has some sixty
 _BLOCK: Final = 100_000  # recordings of a block kept at hand; a release has some tens
 _ESCAPED: Final = re.compile(r"\\([\\|])")
 
@@ -80,11 +81,13 @@ class _Report:
         kind = cells[0].strip()
         if kind.startswith("#"):
             self._file.records["#"] += 1
-            self._headings[kind.lstrip("# ")] = headed(kind.lstrip("# "), cells)
+            if len(self._headings) < _TYPES:
+                self._headings[kind.lstrip("# ")] = headed(kind.lstrip("# "), cells)
             yield LeftOut("comment or heading", "it is for people")
             return
         self._records += 1
-        self._file.records[kind if TYPE.fullmatch(kind) else "unknown"] += 1
+        counted = TYPE.fullmatch(kind) and (kind in self._file.records or len(self._file.records) < _TYPES)
+        self._file.records[kind if counted else "unknown"] += 1
         place = Place(self._file.name, number)
         if not TYPE.fullmatch(kind):
             what = f"{kind[:20]!r} is no type of record"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from licit.formats.checks import LIMIT, RECORD, VALUE
-from licit.formats.tables.limits import CELL, COLUMNS, DEPTH, SAMPLE
+from licit.formats.tables.limits import CELL, COLUMNS, DEPTH, SAMPLE, SAMPLE_TEXT
 from licit.formats.tables.lines import Lines
 from licit.formats.tables.table import Row, Table
 from licit.model.problem import Place, Problem
@@ -25,6 +25,7 @@ def table_of(lines: Lines, name: str) -> Table:
     """A table whose columns are the keys of the first ``SAMPLE`` lines; later keys come as ``Row.more``."""
     head: list[tuple[int, Pairs] | Problem] = []
     names: dict[str, None] = {}
+    size = 0
     source = _objects(lines, name)
     for entry in source:
         head.append(entry)
@@ -32,7 +33,8 @@ def table_of(lines: Lines, name: str) -> Table:
             for key in entry[1]:
                 if len(names) < COLUMNS:
                     names.setdefault(key)
-        if len(head) >= SAMPLE:
+            size += sum(map(len, entry[1].values()))
+        if len(head) >= SAMPLE or size > SAMPLE_TEXT:
             break
     columns = tuple(names)
     return Table(columns, _rows(head, source, columns), header=1)

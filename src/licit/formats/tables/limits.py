@@ -12,6 +12,8 @@ QUOTED_LINES: Final = 1_000  # lines of one record: a quote that is never closed
 BROKEN_QUOTES: Final = 1_000  # after so many, the file does not quote as it seems to, and reading it over is slow
 DETAIL: Final = 2_000  # characters of a detail that an item carries
 SAMPLE: Final = 2_000  # rows that a mapping is proposed on
+SAMPLE_CELLS: Final = 500_000  # cells of them: a table of thousands of columns needs no more
+SAMPLE_TEXT: Final = 16 << 20  # characters of them
 DEPTH: Final = 4  # objects in objects of a line of JSON that become columns of their own
 
 ZIP_ENTRIES: Final = 10_000  # parts of a workbook

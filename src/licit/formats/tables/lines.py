@@ -10,7 +10,7 @@ from typing import IO, Final
 
 from licit.formats.checks import ENCODING, LIMIT, RECORD
 from licit.formats.tables.encodings import Encoding
-from licit.formats.tables.limits import LINE
+from licit.formats.tables.limits import LINE, SAMPLE_TEXT
 from licit.model.problem import Place, Problem
 
 _EVERY: Final = 4096  # lines between two words on how far it has come
@@ -52,15 +52,17 @@ class Lines:
         return line
 
     def peek(self, count: int) -> list[str]:
-        """The next lines, so many; they and their problems are still to come."""
+        """The next lines, so many and not too much text; they and their problems are still to come."""
         texts: list[str] = []
+        size = 0
         seen: list[tuple[int, str | Problem]] = []
         for line in self:
             seen += [(problem.place.line, problem) for problem in self.problems]
             self.problems = []
             seen.append((self.number, line))
             texts.append(line)
-            if len(texts) >= count:
+            size += len(line)
+            if len(texts) >= count or size > SAMPLE_TEXT:
                 break
         seen += [(problem.place.line, problem) for problem in self.problems]
         self.problems = []

@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import IO, Any, Final
+from typing import IO, Final
 
 from licit.formats.checks import DOUBT, RECORD, UNSUPPORTED
 from licit.formats.files import File
@@ -18,7 +18,7 @@ from licit.formats.tables.header import known_words
 from licit.formats.tables.limits import COLUMNS, SAMPLE
 from licit.formats.tables.lines import Lines
 from licit.formats.tables.shapes import SHAPES
-from licit.formats.tables.table import Row, Table, letters
+from licit.formats.tables.table import Row, Table, letters, some
 from licit.formats.tables.workbook import Workbook, without_values
 from licit.model.problem import BadInputError, Place, Problem, Severity
 
@@ -27,6 +27,7 @@ _FEWEST: Final = 2  # header words that make a header of a line below others
 _HEAD: Final = 1 << 18  # bytes that tell the separator
 _FAR: Final = 1_000_000  # lines that are looked through for quotations
 _QUOTING: Final = 200  # lines with quotations that tell whether their marks are letters
+_SHORT: Final = 4_096  # characters of such a line
 _DATA: Final = ("isrc", "iswc", "ean", "url", "price", "date", "duration")
 
 
@@ -106,7 +107,9 @@ def _quoting(file: File, encoding: Encoding, separator: str) -> list[str]:
     with file.open() as stream:
         lines = itertools.islice(Lines(stream, file.name, encoding), _FAR)
         inner = f'{separator}"'
-        return list(itertools.islice((line for line in lines if line.startswith('"') or inner in line), _QUOTING))
+        return list(
+            itertools.islice((line[:_SHORT] for line in lines if line.startswith('"') or inner in line), _QUOTING)
+        )
 
 
 def guessed(name: str, encoding: Encoding) -> Problem:
@@ -146,7 +149,7 @@ def _headed(  # noqa: PLR0913 - the parts of a table
 ) -> Table:
     """A table of rows whose first ones may be a header, or lines above it."""
     called = name or file.name
-    head = list(itertools.islice(rows, SAMPLE))
+    head = some(rows)
     first = [entry for entry in head if isinstance(entry, Row)]
     at = _header(first, file)
     place = Place(called, first[0].number if first else 0)
@@ -266,6 +269,6 @@ def _bad(name: str, what: str, mend: str) -> BadInputError:
 
 def first_rows(table: Table) -> tuple[list[Row], Table]:
     """The first rows of a table, and the table with all its rows still to come."""
-    head: list[Any] = list(itertools.islice(table.rows, SAMPLE))
+    head = some(table.rows)
     rows = [entry for entry in head if isinstance(entry, Row)]
     return rows, replace(table, rows=itertools.chain(head, table.rows))

@@ -24,13 +24,27 @@ _WORLD: Final = frozenset({"ww", "welt", "weltweit", "mundo", "mundial", "todo e
                            "мир", "весь мир", "wereld", "wereldwijd", "monde entier", "mundo todo"})  # fmt: skip
 
 
-@functools.lru_cache(maxsize=4096)
 def territories_of(text: str) -> Expression:
     """Read ``FR``, ``FR; DE``, ``FR DE``, ``World except RU, BY`` or ``+World -RU``.
 
     Raises:
         InvalidValueError: nothing is named, or something is no territory.
     """
+    found = _outcome(text)
+    if isinstance(found, InvalidValueError):
+        raise InvalidValueError(found.what, mend=found.mend)
+    return found
+
+
+@functools.lru_cache(maxsize=4096)  # of what is none too: to look for the nearest name takes 5 ms
+def _outcome(text: str) -> Expression | InvalidValueError:
+    try:
+        return _read(text)
+    except InvalidValueError as error:
+        return error
+
+
+def _read(text: str) -> Expression:
     written = text.strip()
     if written[:1] in ("+", "-", "−"):
         steps = Expression.parse(written).steps

@@ -21,6 +21,7 @@ _LANGS: Final = {"en": "English", "fr": "French", "de": "German", "es": "Spanish
                  "zh": "Chinese"}  # fmt: skip
 _TEXTS: Final = ("title", "artist", "album", "label", "work_title")
 _BY_WEIGHT: Final = {3: 0.9, 2: 0.8, 1: 0.5}
+_PLACES: Final = 100  # territories that are looked up
 _SPLIT: Final = re.compile(r"\s*[;|,]\s*")  # what stands between several values of one cell
 
 
@@ -89,6 +90,8 @@ def _named(name: str, said: Meant, values: list[str]) -> _Wish:
     word = f"the name is {_LANGS.get(said.lang, said.lang)} for {said.role.replace('_', ' ')}"
     shape = NEEDED.get(said.role)
     filled = [value for value in values if not (shape == "date" and is_nothing(value.strip()))]
+    if shape == "territory":
+        filled = filled[:_PLACES]  # a name that is none takes a while
     if not filled:
         if said.weight == 1:
             return _Wish(0.0, Column(name, why="the column is empty"))

@@ -24,7 +24,6 @@ _PRICE: Final = re.compile(
 )
 _URL: Final = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?")
-BETWEEN: Final = re.compile(r"\s*[,;|/+]\s*|\s+")
 
 
 @functools.lru_cache(maxsize=65_536)  # the tracks of an album have one
@@ -52,7 +51,6 @@ def _parses(parse: Callable[[str], str]) -> Callable[[str], bool]:
     return shaped
 
 
-@functools.lru_cache(maxsize=4096)
 def is_territory(text: str) -> bool:
     """Whether all parts of the text are territories that the vocabulary knows."""
     from licit.formats.tables.places import territories_of

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from licit.formats.tables.limits import SAMPLE, SAMPLE_CELLS, SAMPLE_TEXT
 from licit.model.problem import Problem
 
 NO_MARKS: Final[tuple[tuple[int, str], ...]] = ()
@@ -51,6 +52,20 @@ class Table:
     problems: tuple[Problem, ...] = field(default=())
     place: str = ""
     hidden: int = 0
+
+
+def some(rows: Iterator[Row | Problem]) -> list[Row | Problem]:
+    """The first rows, as many as a mapping is proposed on."""
+    found: list[Row | Problem] = []
+    cells = text = 0
+    for row in rows:
+        found.append(row)
+        if isinstance(row, Row):
+            cells += len(row.cells)
+            text += sum(map(len, row.cells))
+        if len(found) >= SAMPLE or cells > SAMPLE_CELLS or text > SAMPLE_TEXT:
+            break
+    return found
 
 
 def letters(column: int) -> str:
