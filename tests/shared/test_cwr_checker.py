@@ -46,6 +46,7 @@ DEFECTS: Final[dict[str, dict[str, int]]] = {
     "demo_cwr_cleaned.v22": {
         "character": 1,
         "check digit": 35,
+        "collected": 3,  # one sub-publisher collects everywhere, another once more in one country
         "count": 4,
         "format": 33,
         "frame": 4,  # new works and an acknowledgement in a group of revisions

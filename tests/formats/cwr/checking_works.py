@@ -9,6 +9,7 @@ from typing import Final
 
 from tests.formats.cwr.checking_agreements import RIGHTS, TOLERANCE, WHOLE, Line, Refused
 from tests.formats.cwr.checking_table import amount, value
+from tests.formats.cwr.checking_territories import collected
 
 HALF: Final = 5_000
 ORDER: Final = (
@@ -46,6 +47,7 @@ def work(lines: Sequence[Line], version: str) -> Iterator[Refused]:
     yield from _writers(lines)
     yield from _territories(lines, version)
     yield from _links(lines, version)
+    yield from collected(lines)
 
 
 def _order(lines: Sequence[Line]) -> Iterator[Refused]:

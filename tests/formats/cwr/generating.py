@@ -153,9 +153,11 @@ def _after(
             ("SPU", {**_publisher(chain, second, "SE"), "agreement": draw(cited)}),
             *_list(second, owned, other),
         ]
-    found = [("SPU", {**_publisher(chain, first, how[:2]), "agreement": draw(cited)}), *_list(first, owned, where)]
+    half = tuple(share // 2 for share in owned)  # so that no right is collected twice where the two meet
+    mine = half if how == "SE SE" else owned
+    found = [("SPU", {**_publisher(chain, first, how[:2]), "agreement": draw(cited)}), *_list(first, mine, where)]
     if how == "SE SE":
-        partly = (owned[0], 0, 0) if draw(st.booleans()) else owned
+        partly = (half[0], 0, 0) if draw(st.booleans()) else half
         found.append(("SPU", {**_publisher(chain, second, "SE"), "agreement": draw(cited)}))
         found += _list(second, partly, other)
     return found

@@ -121,6 +121,7 @@ DEFECTS: Final[tuple[tuple[Callable[[bytes], bytes], str], ...]] = (
     (changed("SPT", "order", "002"), "sequence"),
     (changed("SPT", "party", "P2"), "reference"),
     (changed("SPT", "in-or-out", "E"), "share"),
+    (changed("SPT", "pr-collected", "05007"), "collected"),
     (changed("SWR", "designation", "AR"), "writer"),
     (changed("SWR", "last-name", ""), "mandatory"),
     (changed("PWR", "publisher", "P2"), "reference"),

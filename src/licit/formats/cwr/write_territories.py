@@ -54,6 +54,13 @@ def within(narrow: Steps, wide: tuple[Steps, ...]) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
+def meet(one: Steps, other: Steps) -> bool:
+    """Whether two lists have a territory of today in common."""
+    atlas = territories().atlas
+    return bool(_read(one).leaves(atlas, LAST) & _read(other).leaves(atlas, LAST))
+
+
 def _begun(expression: Expression) -> Expression:
     first = next((at for at, (includes, _) in enumerate(expression.steps) if includes), len(expression.steps))
     return Expression(expression.steps[first:])

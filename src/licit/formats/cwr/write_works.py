@@ -9,14 +9,14 @@ Source: CWR 2.1 and 2.2, 4.2, 5.4 to 5.11; STANDARDS §5.6.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from licit.formats.cwr.write_chains import Link, Placed, laid
 from licit.formats.cwr.write_lines import Line
 from licit.formats.cwr.write_parties import Signatories, Signatory, affiliated
 from licit.formats.cwr.write_rights import CLASSES
-from licit.formats.cwr.write_territories import WORLD, Steps
+from licit.formats.cwr.write_territories import WORLD, Steps, meet
 from licit.formats.cwr.write_words import fits, words
 from licit.model.asset import Asset
 from licit.model.problem import InvalidValueError
@@ -216,32 +216,35 @@ def _publishers(work: Work, chain: _Chain, version: str) -> Iterator[Line]:
     first = next(iter(chain.collects), None)
     if first is not None:
         same = [link for link in chain.collects if link.territories == first.territories]
-        rights = [right for link in same for right in link.rights]
+        rights = tuple(dict.fromkeys(right for link in same for right in link.rights))
         why = f"{one.id} stands once in its chain, and collects for its writers elsewhere already"
         work.astray += [(link, why) for link in chain.collects if link not in same]
-        yield from _territories(work, one, first, _collected(work, one.id, rights), version)
+        first = replace(first, rights=rights)
+        yield from _territories(work, one, first, _collected(work, one.id, first, [first]), version)
     if not chain.after and not chain.collects and any(owned.values()) and _names(one, version):
         yield from _list("SPT", one, EVERYWHERE, owned)
+    collecting = [placed.link for placed in chain.after if not placed.passing]
     for placed in chain.after:
         link = placed.link
         kind = "AM" if link.administers else "SE"
         agreement = {"agreement": link.agreement}
         yield "SPU", {**_publisher(link.taker, chain.number, kind), **_shares(NONE), **agreement}
-        collected = NONE if placed.passing else _collected(work, one.id, link.rights)
+        collected = NONE if placed.passing else _collected(work, one.id, link, collecting)
         yield from _territories(work, link.taker, link, collected, version)
 
 
-def _collected(work: Work, first: str, rights: Sequence[str]) -> Shares:
-    """What is collected in a chain: what its first publisher owns, or its writers; the most there is where nobody does.
+def _collected(work: Work, first: str, link: Link, beside: Sequence[Link]) -> Shares:
+    """What is collected in a chain: what its first publisher owns, else its writers, else next to nothing.
 
-    The case has no collection shares, which are money; those of CWR must be there for the rights to be.
+    The case has no collection shares, which are money, but in CWR they say which rights are meant. Where several links
+    meet in a territory they divide the share, since no right may be collected more than whole.
     """
-    given = [writer for writer, links in work.given.items() if any(link.taker.id == first for link in links)]
+    given = [writer for writer, links in work.given.items() if any(one.taker.id == first for one in links)]
     found = dict(NONE)
-    for right in rights:
+    for right in link.rights:
         mine = work.owned.get(first, NONE)[right] or sum(work.owned.get(one, NONE)[right] for one in given)
-        found[right] = min(mine, HALF) if right == "pr" else mine
-        found[right] = found[right] or (HALF if right == "pr" else WHOLE)
+        same = sum(1 for one in beside if right in one.rights and meet(one.territories, link.territories))
+        found[right] = max(1, min(mine, HALF if right == "pr" else WHOLE) // max(1, same))
     return found
 
 
@@ -273,8 +276,10 @@ def _writer(work: Work, one: Signatory, chains: Mapping[str, int], version: str)
     if not mine:
         work.astray += [(link, f"{one.id} is another's writer") for link in work.given.get(one.id, ())]
         return
+    passed = {right for link in work.given.get(one.id, ()) for right in link.rights}  # its publisher collects these
+    collected = {right: 0 if right in passed else owned[right] for right in CLASSES}
     if any(owned.values()):
-        yield from _list("SWT", one, EVERYWHERE, owned)
+        yield from _list("SWT", one, EVERYWHERE, collected)
     for link in work.given.get(one.id, ()):
         found: dict[str, str | int] = {"publisher": link.taker.number, "publisher-name": link.taker.name}
         found |= {"writer": one.number, "agreement": link.agreement}
