@@ -16,6 +16,7 @@ BENCHMARKS: Final = {
     "why": ("benchmarks.explain.why", "one answer with its whole proof, beside clingo and the reference"),
     "crux": ("benchmarks.explain.crux", "what contested answers hang on, beside clingo; catalogues by size"),
     "remedy": ("benchmarks.explain.remedy", "the fewest counterparties for a catalogue, beside clingo"),
+    "ern": ("benchmarks.formats.ern", "DDEX messages read, beside a bare lxml.iterparse; memory by deals"),
     "floor": ("benchmarks.engine.bare", "the floor alone: ids read once, bits counted"),
 }
 

@@ -210,6 +210,8 @@ class _Cutter:
             known[1][0] += 1
             return 0
         if len(self._alike) == ALIKE:
+            if sum(times[0] for _, times in self._alike.values()) < 2 * ALIKE:
+                self._repeated = ""  # hardly any are alike: to look is dearer than to read
             self._add_alike()
         own: Counter[str] = Counter()
         size = _count(element, own)

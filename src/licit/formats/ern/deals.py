@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from licit.formats.ern.walk import Walk
 
 _UNDATED: Final = Period(Term(UNKNOWN, None))
+_DECIDING: Final = (
+    *("TerritoryCode", "ExcludedTerritoryCode", "ValidityPeriod", "UseType", "Usage", "CommercialModelType"),
+    *("DistributionChannel", "ExcludedDistributionChannel", "IsExclusive", "IsPreOrderDeal"),
+    *("TakeDown", "AllDealsCancelled", "InstantGratificationResourceList", "PreOrderIncentiveResourceList"),
+)
 ALIKE: Final = 2_000  # different deals that are remembered
 _OUT_OF_BAND: Final = "its terms are told outside the message"
 _EMBEDDED: Final = {
@@ -47,11 +52,11 @@ def deal(piece: Piece, walk: Walk) -> Iterator[Row | Problem]:
         what = f"{path_of(at)} comes before any DealReleaseReference"
         yield Problem(Place(walk.name, piece.line), what, "name its releases first", ORDER)
         return
-    terms = walk.terms.get(piece.written)
+    terms = walk.terms.get(piece.written) if piece.written else None
     if terms is None:
         found: list[Row | Problem] = []
         terms = _read(piece, walk, at, found)
-        if not found:
+        if piece.written and not found:
             if len(walk.terms) == ALIKE:
                 walk.terms.clear()
             walk.terms[piece.written] = terms
@@ -94,15 +99,35 @@ def _read(piece: Piece, walk: Walk, at: tuple[int, int], found: list[Row | Probl
         what, place = f"{path_of(at)} has no DealTerms", Place(walk.name, piece.line)
         found.append(Left("Deal", _OUT_OF_BAND) if told else Problem(place, what, mend, RECORD))
         return ()
+    given = parts(element)
+    key = _key(given, piece.element)
+    terms = walk.same.get(key)
+    if terms is not None:
+        return terms
     problems: list[Problem] = []
     try:
-        terms = tuple(_terms(parts(element), piece, walk, problems))
+        terms = tuple(_terms(given, piece, walk, problems))
     except RefusedError as error:
         found += [*problems, error.problem]
         return ()
     found += problems
-    found += [Left(name, why) for name, why in _EMBEDDED.items() if child(element, name) is not None]
+    found += [Left(name, why) for name, why in _EMBEDDED.items() if name in given]
+    if not found:
+        if len(walk.same) == ALIKE:
+            walk.same.clear()
+        walk.same[key] = terms
     return terms
+
+
+def _key(given: Parts, element: etree._Element) -> tuple[object, ...]:
+    """What decides what a deal says; prices and other words do not."""
+    key: list[object] = []
+    for name in _DECIDING:
+        for one in given.get(name, ()):
+            key += (name, etree.tostring(one, with_tail=False)) if len(one) else (name, one.text, *one.values())
+    if len(element) > 1:
+        key += [etree.tostring(one, with_tail=False) for one in children(element, "ResourceUsage")]
+    return tuple(key)
 
 
 def _terms(given: Parts, piece: Piece, walk: Walk, found: list[Problem]) -> Iterator[Terms]:

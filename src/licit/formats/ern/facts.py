@@ -50,7 +50,11 @@ def read(file: File, known: Known) -> Iterator[Entry]:
     """Yield what one message says. What it says of earlier messages comes at its end, and only if it is whole."""
     message = _Message(file.name, known)
     for row in rows(file):
-        yield from (row,) if isinstance(row, Problem) else message.take(row)
+        if isinstance(row, Problem):
+            message.refused = message.refused or row.severity is Severity.ERROR
+            yield row
+        else:
+            yield from message.take(row)
     yield from message.end()
 
 
@@ -63,6 +67,7 @@ class _Message:
     deaf: bool = False  # its records are counted, and say nothing
     settled: bool = False
     whole: bool = False
+    refused: bool = False  # something of it
     grantor: str = ""
     recipients: tuple[str, ...] = ()
     names: Names = field(init=False)
@@ -90,7 +95,7 @@ class _Message:
             yield LeftOut(row.what, row.why)
         elif self.header is not None and not self.deaf:
             yield from self._hear(row, self.header)
-        elif not self.deaf:
+        elif not self.deaf and not self.refused:
             self.deaf = True
             what = "the message comes without a header that can be read: nobody said it"
             yield Problem(Place(self.name), what, "give it its MessageHeader first", ORDER)

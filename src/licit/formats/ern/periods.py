@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Final
 
 from licit.model.day import FIRST, LAST, Term, When
@@ -33,6 +34,7 @@ class Period:
     rounded: str = ""
 
 
+@lru_cache(4096)
 def start_of(text: str) -> tuple[When, bool]:
     """The first day that a date or a time names, and whether it was rounded.
 
@@ -48,6 +50,7 @@ def start_of(text: str) -> tuple[When, bool]:
     return _date(text), False
 
 
+@lru_cache(4096)
 def end_of(text: str) -> tuple[When, bool]:
     """The last day that a date or a time names, and whether it was rounded.
 

@@ -19,6 +19,7 @@ class Walk:
     parties: dict[str, PartyRow] = field(default_factory=dict)
     references: tuple[str, ...] = ()
     terms: dict[bytes, tuple[Terms, ...]] = field(default_factory=dict)  # of deals written alike
+    same: dict[tuple[object, ...], tuple[Terms, ...]] = field(default_factory=dict)  # of those that say the same
     deals: int = 0
     release_deals: int = 0
     open: Any = None  # the ReleaseDeal, an element
