@@ -112,10 +112,10 @@ def agreement(
     if not told.type:
         parties.in_work(giver.id)
         parties.in_work(taker.id)
-    if grant.kind is GrantKind.ASSIGNMENT:
-        parties.remark(grant.id, "grant", "CWR does not tell an assignment from a transfer for a time")
     where = steps(territories_of(grant), Term(start, retention or end))
     works = listed(grant, catalogues)
+    if grant.kind is GrantKind.ASSIGNMENT:
+        parties.remark(grant.id, "grant", "CWR does not tell an assignment from a transfer for a time")
     shares = tuple((right, share) for right in rights)
     return Agreement(grant, told, giver, taker, works, shares, where, start, end, retention)
 

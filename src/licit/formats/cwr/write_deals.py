@@ -122,8 +122,8 @@ def _party(role: str, one: Signatory, shares: Mapping[str, int], parties: Signat
         "first-name": one.first if original else "",
     }
     needed = [right for right in CLASSES if shares.get(right) and right not in one.societies]
-    if not needed and not {"pr", "mr"} & one.societies.keys():
-        needed = ["pr"]
+    if not {"pr", "mr"} & {*needed, *one.societies}:
+        needed.append("pr")
     for right in CLASSES:
         found[f"{right}-share"] = shares.get(right, 0)
         if right in one.societies or right in needed:
