@@ -260,6 +260,7 @@ def test_what_cwr_cannot_carry_is_told_with_its_reason(fact: Fact, why: str) -> 
     [
         ((control("sender", MR, 9000), control("sub", MR, 2000)), "MR shares are 110.00 %"),
         ((control("sender", PR, 6000),), "publishers own 60.00 % of PR"),
+        ((control("writer", PR, 10000), control("writer", PR, 1)), "PR shares are 100.01 %"),
     ],
 )
 def test_a_work_that_cwr_refuses_is_told(owned: Sequence[Control], why: str) -> None:

@@ -175,7 +175,8 @@ def _missing(work: Work, publishers: Sequence[Signatory], writers: Sequence[Sign
         if not published + written or abs(rest) <= TOLERANCE:
             rest = 0
         bound = HALF if right == "pr" else WHOLE
-        if rest < 0:
+        alone = max((owned[right] for owned in work.owned.values()), default=0)
+        if rest < 0 or alone > WHOLE:  # one owner has no tolerance: a field of CWR takes 100 % at most
             what = f"{right.upper()} shares are {(published + written) / 100:.2f} %, and CWR takes 100 % at most"
             raise InvalidValueError(what, mend="settle who owns what")
         unknown[0][right] = min(rest, max(0, bound - published))
