@@ -221,3 +221,19 @@ def test_what_was_found_is_told_with_the_file() -> None:
         "Dauer": "duration",
         "Strichcode": "ean",
     }
+
+
+def test_what_is_learnt_is_read_back_and_what_only_the_next_file_tells_is_added(tmp_path: Path) -> None:
+    first, second = tmp_path / "january.csv", tmp_path / "february.csv"
+    first.write_text("title,artist,release date\nOne,A,01/02/2003\n")
+    second.write_text("title,artist,release date\nTwo,B,03/04/2005\nThree,C,25/12/2005\n")
+    file = opened(first, {"columns": "title=artist,artist=title"})
+    entries(file)
+
+    taken = take(second, options=file.learnt)
+
+    assert not taken.problems
+    assert {one.title: str(one.released) for one in taken.record.items.values()} == {
+        "B": "2005-04-03",
+        "C": "2005-12-25",
+    }

@@ -69,16 +69,16 @@ class Mapping:
         Raises:
             InvalidValueError: there is no such column, or no such role, or two columns have a role for one.
         """
+        wished = {self._place(name): role for name, role in wishes.items()}
+        single = [role for role in wished.values() if role not in MANY]
+        if len(set(single)) != len(single):
+            raise InvalidValueError("two columns are to have a role that one can have", mend="name one")
         columns = list(self.columns)
-        for name, role in wishes.items():
-            at = self._place(name)
-            if role not in MANY:
-                for other, column in enumerate(columns):
-                    if column.role == role and other != at:
-                        if folded(column.name) in {folded(one) for one in wishes}:
-                            raise InvalidValueError(f"two columns are to be {role!r}", mend="name one")
-                        columns[other] = replace(column, role=DETAIL, why=f"another column is the {role}")
-            columns[at] = replace(columns[at], role=role, confidence=1.0, why="as you say")
+        for at, column in enumerate(columns):
+            if at in wished:
+                columns[at] = replace(column, role=wished[at], confidence=1.0, why="as you say")
+            elif column.role in single:
+                columns[at] = replace(column, role=DETAIL, confidence=0.0, why=f"another column is the {column.role}")
         return replace(self, columns=tuple(columns))
 
     def _place(self, name: str) -> int:

@@ -70,6 +70,9 @@ def wishes_of(options: Plain[str, Any]) -> Wishes:
     if dates and dates not in _ORDERS:
         raise InvalidValueError(f"{dates!r} is no order of dates", mend="write day-first or month-first")
     mapping = options.get("mapping")
+    kept = list(options.get("mappings") or ())
+    if isinstance(mapping, Sequence) and not isinstance(mapping, str):  # of several sheets: as they fit
+        mapping, kept = (mapping[0], kept) if len(mapping) == 1 else (None, [*mapping, *kept])
     places = options.get("territories") or options.get("territory")
     return Wishes(
         **text,
@@ -79,7 +82,7 @@ def wishes_of(options: Plain[str, Any]) -> Wishes:
         made=made if isinstance(made, When) else When.parse(str(made)) if made else None,
         columns={str(name): str(role) for name, role in columns.items()},
         mapping=mapping if isinstance(mapping, Mapping) else Mapping.from_plain(mapping) if mapping else None,
-        kept=[one if isinstance(one, Mapping) else Mapping.from_plain(one) for one in options.get("mappings") or ()],
+        kept=[one if isinstance(one, Mapping) else Mapping.from_plain(one) for one in kept],
         dates=_ORDERS.get(dates),
         fraction=None if not shares else shares == "fraction",
     )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from licit.formats.tables.days import is_nothing, order_of
+from licit.formats.tables.days import Order, is_nothing, order_of
 from licit.formats.tables.header import Meant, folded, meant
 from licit.formats.tables.mapping import DETAIL, MANY, Column, Mapping
 from licit.formats.tables.shapes import NEEDED, SHAPES, SHOWN, TELLING
@@ -48,7 +48,7 @@ def propose(head: Head) -> Mapping:
     a shape of their own are found without a name too. Of two columns for one role the one that says it more plainly
     has it; of two that say it alike neither.
     """
-    columns = [[row[at] for row in head.rows if at < len(row) and row[at].strip()] for at in range(len(head.names))]
+    columns = _columns(head)
     wishes = [_wish(name, values, header=head.header) for name, values in zip(head.names, columns, strict=True)]
     found = [wish.column for wish in wishes]
     for role in dict.fromkeys(column.role for column in found):
@@ -70,6 +70,24 @@ def propose(head: Head) -> Mapping:
     return Mapping(
         tuple(_with_values(column, values) for column, values in zip(found, columns, strict=True)), head.header
     )
+
+
+def completed(mapping: Mapping, head: Head) -> Mapping:
+    """A mapping of an earlier file, with how days and shares are written where only this one's values tell."""
+    columns = zip(mapping.columns, _columns(head), strict=True)
+    return replace(mapping, columns=tuple(_kept(column, values) for column, values in columns))
+
+
+def _kept(column: Column, values: list[str]) -> Column:
+    found = _with_values(column, values)
+    order = found.order if column.order in (None, Order.OPEN) else column.order
+    fraction = found.fraction if column.fraction is None else column.fraction
+    return replace(column, order=order, fraction=fraction)
+
+
+def _columns(head: Head) -> list[list[str]]:
+    """The filled values of each column."""
+    return [[row[at] for row in head.rows if at < len(row) and row[at].strip()] for at in range(len(head.names))]
 
 
 def _wish(name: str, values: list[str], *, header: bool) -> _Wish:

@@ -16,7 +16,7 @@ from licit.formats.tables.header import fingerprint
 from licit.formats.tables.mapping import Mapping
 from licit.formats.tables.opening import first_rows, tables
 from licit.formats.tables.options import Wishes, wishes_of
-from licit.formats.tables.proposing import Head, propose
+from licit.formats.tables.proposing import Head, completed, propose
 from licit.formats.tables.table import Row, Table
 from licit.model.problem import BadInputError, InvalidValueError, Place, Problem, Severity
 
@@ -74,7 +74,8 @@ def mapping_of(table: Table, head: Sequence[Row], wishes: Wishes) -> Mapping:
         found = wishes.mapping
     else:
         kept = next((one for one in wishes.kept if one.fits(table.names, header=header)), None)
-        found = kept or propose(Head(table.names, [row.cells for row in head], header))
+        sample = Head(table.names, [row.cells for row in head], header)
+        found = completed(kept, sample) if kept else propose(sample)
     found = found.changed(wishes.columns) if wishes.columns else found
     if wishes.dates is not None:
         dated = ("released", "start", "end")
