@@ -190,11 +190,11 @@ def _write(opened: OpenCase, question: Question, found: Audited, *, csv: str, pa
     if parquet:
         write(parquet, lambda file: tables.write_parquet(rows, file))
     if xlsx:
-        from licit.report.workbook import write_workbook
+        from licit.formats.tables.write import write_book
 
         flat = tables.table(rows)
         cells = ([("" if cell is None else str(cell)) for cell in row.values()] for row in flat)
-        write(xlsx, lambda file: write_workbook({"audit": (list(flat[0]) if flat else [], cells)}, file))
+        write(xlsx, lambda file: write_book({"audit": (list(flat[0]) if flat else [], cells)}, file))
 
 
 def _write_linked(opened: OpenCase, found: Audited, lang: Literal["en", "fr"], *, json_ld: str, sarif: str) -> None:

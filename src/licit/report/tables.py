@@ -15,14 +15,12 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
-from typing import Final
 
+from licit.formats.tables.write import FORMULA
 from licit.model.proof import OpenPoint
 
 Cell = str | int | float | bool | None
 Row = dict[str, Cell]
-# What a spreadsheet takes for a formula, full-width forms among it, and what it drops before looking for one.
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def table(rows: Iterable[object]) -> list[Row]:
@@ -45,8 +43,8 @@ def csv_text(rows: Iterable[object], *, raw: bool = False) -> str:
         return ""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([name if raw else safe(name) for name in flat[0]])
-    writer.writerows([cell if raw else safe(cell) for cell in row.values()] for row in flat)
+    writer.writerow([name if raw else _safe(name) for name in flat[0]])
+    writer.writerows([cell if raw else _safe(cell) for cell in row.values()] for row in flat)
     return out.getvalue()
 
 
@@ -96,6 +94,5 @@ def _cell(value: object) -> Cell:
     raise TypeError(f"a table has no cell for {type(value).__name__}")
 
 
-def safe(cell: Cell) -> Cell:
-    """A cell that no spreadsheet runs: see ``csv_text``."""
+def _safe(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

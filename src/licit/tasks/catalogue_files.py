@@ -19,8 +19,8 @@ from licit.engine.catalogue import UNLISTED
 from licit.engine.class_answers import ORDER
 from licit.engine.classes.fingerprint import files_of
 from licit.engine.store import streamed
+from licit.formats.tables.write import FORMULA
 from licit.model.overview import Reason
-from licit.report.tables import FORMULA
 from licit.tasks.catalogue import CatalogueAudit, UseAnswers, one_table
 from licit.tasks.catalogue_tables import COLUMNS, NOT_LISTED, By, rolled_up
 

@@ -3,23 +3,19 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 from licit.case.atomic import make_folder
 from licit.case.loaded import Case
 from licit.case.writing import plain
+from licit.formats.tables.write import write_book, write_table
 from licit.report.case_jsonld import case_jsonld
 from licit.report.case_tables import case_tables
 from licit.report.json import json_text
-from licit.report.tables import safe
-
-if TYPE_CHECKING:
-    from licit.report.case_tables import Table
 
 Tabular = Literal["csv", "parquet"]
 TABULAR: Final = ("csv", "parquet")
@@ -32,18 +28,19 @@ def export_tables(case: Case, into: Path, kind: Tabular) -> dict[str, int]:
         BadInputError: there is something in the folder, or it can't be written; nothing was written then.
     """
     tables = case_tables(plain(case, into))
-    writer: Callable[[Table], bytes] = _csv if kind == "csv" else _parquet
-    make_folder(into, {f"{name}.{kind}": writer(rows) for name, rows in tables.items()})
+    files = {}
+    for name, rows in tables.items():
+        stream = BytesIO()
+        write_table(list(rows[0]), ([*row.values()] for row in rows), stream, kind)
+        files[f"{name}.{kind}"] = stream.getvalue()
+    make_folder(into, files)
     return {f"{name}.{kind}": len(rows) for name, rows in tables.items()}
 
 
 def export_workbook(case: Case, file: Path) -> dict[str, int]:
     """Write one sheet a section into an XLSX file; the rows of each sheet."""
-    from licit.report.workbook import write_workbook
-
     tables = case_tables(plain(case, file.parent))
-    write_workbook({name: (list(rows[0]), _cells(rows)) for name, rows in tables.items()}, file)
-    return {name: len(rows) for name, rows in tables.items()}
+    return write_book({name: (list(rows[0]), [[*row.values()] for row in rows]) for name, rows in tables.items()}, file)
 
 
 def export_jsonld(case: Case, file: Path) -> dict[str, int]:
@@ -74,27 +71,3 @@ def export_cwr(case: Case, file: Path, *, submitter: str, day: date, version: st
     with file.open("wb") as stream:
         written = write(case.record, stream, submitter=submitter, day=day, version=version)
     return dict(written.records), [str(one) for one in written.left_out]
-
-
-def _cells(rows: Iterable[Mapping[str, str]]) -> Iterable[list[str]]:
-    return ([*row.values()] for row in rows)
-
-
-def _csv(rows: Table) -> bytes:
-    import io
-
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(rows[0])
-    writer.writerows([safe(cell) for cell in row.values()] for row in rows)
-    return out.getvalue().encode()
-
-
-def _parquet(rows: Table) -> bytes:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    sink = pa.BufferOutputStream()
-    schema = pa.schema([(name, pa.string()) for name in rows[0]])
-    pq.write_table(pa.Table.from_pylist(rows, schema=schema), sink)
-    return bytes(sink.getvalue())

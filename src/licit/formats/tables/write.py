@@ -8,7 +8,7 @@ import io
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -25,6 +25,8 @@ GUARD: Final = "'"
 _SHEET_ROWS: Final = 1_048_576
 _SHEET_COLUMNS: Final = 16_384
 _SHEET_CELL: Final = 32_767
+_SHEET_NAME: Final = 31
+_NO_NAME: Final = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))  # what no name of a sheet may have
 _GROUP: Final = 65_536  # rows of a Parquet row group
 _SPOOL: Final = 16 << 20  # bytes kept in memory before a stream gets them
 
@@ -142,15 +144,65 @@ def _shown(cell: Cell) -> str:
 
 
 def _xlsx(columns: Sequence[tuple[str, type]], rows: Iterator[list[Cell]], stream: IO[bytes]) -> int:
+    return _book({"Table": (columns, rows)}, stream)["Table"]
+
+
+def write_book(
+    sheets: Mapping[str, tuple[Sequence[Column], Iterable[Sequence[Cell]]]], to: Path | str
+) -> dict[str, int]:
+    """Write tables as the sheets of one XLSX workbook, by their names; give their numbers of rows.
+
+    Texts are texts and nothing is computed, as in ``write_table``. A workbook without a table has one empty sheet.
+
+    Raises:
+        InvalidValueError: as ``write_table`` raises; nothing is written then.
+        OSError: the place can't be written.
+    """
+    counts: dict[str, int] = {}
+
+    def write(stream: IO[bytes]) -> int:
+        named = {
+            name: [(one, str) if isinstance(one, str) else one for one in columns]
+            for name, (columns, _) in sheets.items()
+        }
+        counts.update(
+            _book({name: (named[name], _checked(rows, named[name])) for name, (_, rows) in sheets.items()}, stream)
+        )
+        return sum(counts.values())
+
+    _to_path(Path(to), write)
+    return counts
+
+
+def _book(
+    sheets: Mapping[str, tuple[Sequence[tuple[str, type]], Iterator[list[Cell]]]], stream: IO[bytes]
+) -> dict[str, int]:
     import openpyxl
+
+    book = openpyxl.Workbook(write_only=True)
+    counts = {}
+    try:
+        for name, (columns, rows) in sheets.items():
+            counts[name] = _fill(book.create_sheet(name.translate(_NO_NAME)[:_SHEET_NAME]), columns, rows)
+        if not sheets:
+            book.create_sheet("empty")
+        book.save(stream)
+    except BaseException:
+        for sheet in book.worksheets:
+            with suppress(Exception):  # openpyxl keeps a sheet in a file of its own until it is saved
+                sheet.close()
+                sheet._writer.cleanup()  # type: ignore[attr-defined]  # noqa: SLF001 - it has no other way to let go
+        raise
+    return counts
+
+
+def _fill(sheet: Any, columns: Sequence[tuple[str, type]], rows: Iterator[list[Cell]]) -> int:  # noqa: ANN401
     from openpyxl.cell import WriteOnlyCell
 
     from licit.formats.tables.sheet_text import escaped
 
     if len(columns) > _SHEET_COLUMNS:
         raise InvalidValueError(f"a sheet has at most {_SHEET_COLUMNS} columns", mend="write csv or parquet")
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("Table")
 
     def cell(value: Cell, number: int) -> Any:  # noqa: ANN401 - openpyxl's cells have no common type
         if not isinstance(value, str):
@@ -164,18 +216,11 @@ def _xlsx(columns: Sequence[tuple[str, type]], rows: Iterator[list[Cell]], strea
         return made
 
     count = 0
-    try:
-        sheet.append([cell(name, 0) for name, _ in columns])
-        for row in rows:
-            count += 1
-            _fits_sheet(count)
-            sheet.append([cell(value, count) for value in row])
-        book.save(stream)
-    except BaseException:
-        with suppress(Exception):  # openpyxl keeps the sheet in a file of its own until it is saved
-            sheet.close()
-            sheet._writer.cleanup()  # noqa: SLF001 - it has no other way to let go
-        raise
+    sheet.append([cell(name, 0) for name, _ in columns])
+    for row in rows:
+        count += 1
+        _fits_sheet(count)
+        sheet.append([cell(value, count) for value in row])
     return count
 
 

@@ -14,9 +14,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from licit.formats.tables.write import FORMULA
 from licit.model.problem import InvalidValueError
 from licit.report.clean import clean
-from licit.report.tables import FORMULA
 from licit.tasks.questions.columns import Form, is_json
 from licit.tasks.questions.json_cells import json_cell
 
