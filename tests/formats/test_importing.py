@@ -12,6 +12,7 @@ import pytest
 
 from licit.case import load
 from licit.case.imports.ledger import read_ledger
+from licit.cli.running import run
 from licit.model.problem import BadInputError
 from licit.model.record import Record
 from licit.tasks.import_files import How, import_files
@@ -178,6 +179,22 @@ def test_a_copy_is_kept_as_evidence_by_its_hash(tmp_path: Path) -> None:
     case = load(tmp_path / "case")
     (one,) = case.evidence.values()
     assert (tmp_path / "case" / one.file).read_bytes() == Path(name).read_bytes()
+
+
+def test_what_a_dry_run_prints_is_a_mapping_once_a_role_is_changed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "list.csv").write_text("isrc,Titel,Sonstiges\nGBAYE0000001,Song,A\n", encoding="utf-8")
+    assert run(["import", str(tmp_path / "list.csv"), "--dry-run", "--json"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    printed[0]["learnt"]["mappings"][0]["columns"][2]["role"] = "artist"
+    (tmp_path / "mapping.json").write_text(json.dumps(printed), encoding="utf-8")
+
+    file, case, mapping = (str(tmp_path / name) for name in ("list.csv", "case", "mapping.json"))
+    done = run(["import", file, "--into", case, "--mapping", mapping])
+
+    (item,) = load(tmp_path / "case").record.items.values()
+    assert (done, item.artist) == (0, "A")
 
 
 def grant_of(folder: Path) -> str:

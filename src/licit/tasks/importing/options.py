@@ -35,8 +35,17 @@ def options_of(
             ) from None
     if mapping:
         try:
-            found["mapping"] = json.loads(Path(mapping).read_text("utf-8"))
-        except (OSError, ValueError) as error:
-            mend = "give a file as `licit import FILE --dry-run --json` shows it under mapping"
+            found["mapping"] = _mapping_in(json.loads(Path(mapping).read_text("utf-8")))
+        except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
+            mend = "give what `licit import FILE --dry-run --json` prints, with the roles changed"
             raise InvalidValueError(f"the mapping {mapping} can't be read: {error}", mend=mend) from None
     return {name: value for name, value in found.items() if value}
+
+
+def _mapping_in(value: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
+    """A mapping: by itself, or the first in what a dry run printed."""
+    if isinstance(value, list):
+        value = value[0]["learnt"]["mappings"][0]
+    if not isinstance(value, dict):
+        raise TypeError("it is no table of keys")
+    return value
