@@ -17,6 +17,7 @@ BENCHMARKS: Final = {
     "crux": ("benchmarks.explain.crux", "what contested answers hang on, beside clingo; catalogues by size"),
     "remedy": ("benchmarks.explain.remedy", "the fewest counterparties for a catalogue, beside clingo"),
     "ern": ("benchmarks.formats.ern", "DDEX messages read, beside a bare lxml.iterparse; memory by deals"),
+    "cwr": ("benchmarks.formats.cwr", "CWR read to columns, beside a plain reader that slices and checks nothing"),
     "floor": ("benchmarks.engine.bare", "the floor alone: ids read once, bits counted"),
 }
 

@@ -21,6 +21,7 @@ LONGEST: Final = 4096  # bytes of a line: no record reaches 1,000, so a longer o
 FRAME: Final = ("HDR", "GRH", "GRT", "TRL")  # records without transaction and sequence numbers
 SETS: Final = {"UTF-8": "utf-8", "UNICODE": "utf-8", "BIG5": "big5", "GB": "gb18030"}  # the header's character sets
 WHOLE: Final = 10_000
+MARK: Final = b"\xef\xbb\xbf"  # a byte order mark
 _TYPE: Final = re.compile(r"[A-Z]{3}")
 _DIGITS: Final = re.compile(r"[0-9]+")
 
@@ -63,15 +64,7 @@ class Row:
         Raises:
             InvalidValueError: it is no day.
         """
-        text = self[name]
-        if not text.strip("0"):
-            return None
-        try:
-            if len(text) == len("YYYYMMDD") and _DIGITS.fullmatch(text):
-                return date(int(text[:4]), int(text[4:6]), int(text[6:]))
-        except ValueError:
-            pass
-        raise InvalidValueError(f"{name} {text!r} is no day", mend="write YYYYMMDD, or zeros for none")
+        return day_of(name, self[name])
 
     def share(self, name: str) -> int | None:
         """A share in hundredths of a percent; blanks are none.
@@ -79,12 +72,7 @@ class Row:
         Raises:
             InvalidValueError: it is no share, or more than the whole.
         """
-        text = self[name]
-        if not text:
-            return None
-        if not _DIGITS.fullmatch(text) or int(text) > WHOLE:
-            raise InvalidValueError(f"{name} {text!r} is no share", mend="write 00000 to 10000: 3333 is 33.33 %")
-        return int(text)
+        return share_of(name, self[name])
 
     def flag(self, name: str) -> bool | None:
         """Y or N; blanks and U are neither.
@@ -92,50 +80,98 @@ class Row:
         Raises:
             InvalidValueError: it is another letter.
         """
-        text = self[name]
-        if text in ("", "U"):
-            return None
-        if text not in ("Y", "N"):
-            raise InvalidValueError(f"{name} {text!r} is no flag", mend="write Y, N or U")
-        return text == "Y"
+        return flag_of(name, self[name])
+
+
+def day_of(name: str, text: str) -> date | None:
+    """A field as a day; ``name`` is for the complaint."""
+    if not text.strip("0"):
+        return None
+    try:
+        if len(text) == len("YYYYMMDD") and _DIGITS.fullmatch(text):
+            return date(int(text[:4]), int(text[4:6]), int(text[6:]))
+    except ValueError:
+        pass
+    raise InvalidValueError(f"{name} {text!r} is no day", mend="write YYYYMMDD, or zeros for none")
+
+
+def share_of(name: str, text: str) -> int | None:
+    """A field as a share in hundredths of a percent; ``name`` is for the complaint."""
+    if not text:
+        return None
+    if not _DIGITS.fullmatch(text) or int(text) > WHOLE:
+        raise InvalidValueError(f"{name} {text!r} is no share", mend="write 00000 to 10000: 3333 is 33.33 %")
+    return int(text)
+
+
+def flag_of(name: str, text: str) -> bool | None:
+    """A field as yes or no; ``name`` is for the complaint."""
+    if text in ("", "U"):
+        return None
+    if text not in ("Y", "N"):
+        raise InvalidValueError(f"{name} {text!r} is no flag", mend="write Y, N or U")
+    return text == "Y"
 
 
 def rows(stream: BinaryIO, name: str, encoding: str = "") -> Iterator[Row | Problem]:
     """Yield each line as a row, or as a problem of severity error; warnings come besides. Constant memory.
 
-    ``name`` is what the user calls the file; it comes back in every place. ``encoding``: left out, that of the header's
-    character set, else UTF-8, else Latin-1, which is told. The stream is left open.
+    ``name`` is what the user calls the file; it comes back in every place. ``encoding``: left out, that of the byte
+    order mark or of the header's character set, else UTF-8, else Latin-1, which is told. The stream is left open.
     """
-    number, version, told = 0, "2.1", False
-    wanted = encoding
+    number, state = 0, State(name, encoding)
     while raw := stream.readline(LONGEST + 1):
         number += 1
-        place = Place(name, number)
         if len(raw) > LONGEST:
             while raw and not raw.endswith(b"\n"):  # skip the rest, so that later line numbers stay true
                 raw = stream.readline(LONGEST + 1)
-            what = f"the line has more than {LONGEST} bytes"
-            yield Problem(place, what, "check that this is CWR: one record a line", checks.LIMIT)
-            continue
-        text, problem, guessed = _decoded(raw, place, wanted)
+            yield state.too_long(number)
+        else:
+            if number == 1 and raw.startswith(MARK):
+                raw = state.marked(raw)
+            yield from state.line(raw, number)
+
+
+@dataclass(slots=True)
+class State:
+    """What the lines before say of a line: the version and encoding of the last header, what was told."""
+
+    name: str
+    encoding: str = ""  # the user's word
+    version: str = "2.1"
+    wanted: str = ""  # the encoding that the file itself says
+    told: bool = False
+
+    def marked(self, raw: bytes) -> bytes:
+        """The file's first line without its byte order mark, which says that it is UTF-8."""
+        self.wanted = "utf-8"
+        return raw.removeprefix(MARK)
+
+    def too_long(self, number: int) -> Problem:
+        """What is wrong with a line of more than ``LONGEST`` bytes."""
+        what, mend = f"the line has more than {LONGEST} bytes", "check that this is CWR: one record a line"
+        return Problem(Place(self.name, number), what, mend, checks.LIMIT)
+
+    def line(self, raw: bytes, number: int) -> Iterator[Row | Problem]:
+        """A line with or without its end: one row or error, and perhaps a warning before it."""
+        place = Place(self.name, number)
+        text, problem, guessed = _decoded(raw, place, self.encoding or self.wanted)
         if problem is not None:
             yield problem
-            continue
-        if guessed and not told:
-            told = True
+            return
+        if guessed and not self.told:
+            self.told = True
+            what = f"the file has letters beyond ASCII, read as {guessed}"
             mend = "name the encoding with --encoding if it is another"
-            yield Problem(
-                place, f"the file has letters beyond ASCII, read as {guessed}", mend, checks.ENCODING, Severity.WARNING
-            )
-        row = _row(text, place, version)
-        if isinstance(row, Row):
-            if row.type == "HDR":
-                version = version_of(row.text)
-                row = Row(row.type, row.text, place, version)
-                wanted = encoding or _charset(row)
-            elif row.type == "GRH" and version.startswith(TWO):
-                version = _group_version(row["version"], version)
-                row = Row(row.type, row.text, place, version)
+            yield Problem(place, what, mend, checks.ENCODING, Severity.WARNING)
+        row = _row(text, place, self.version)
+        if isinstance(row, Row) and row.type == "HDR":
+            self.version = version_of(row.text)
+            row = Row(row.type, row.text, place, self.version)
+            self.wanted = _charset(row) or self.wanted
+        elif isinstance(row, Row) and row.type == "GRH" and self.version.startswith(TWO):
+            self.version = _group_version(row["version"], self.version)
+            row = Row(row.type, row.text, place, self.version)
         yield row
 
 
@@ -150,8 +186,11 @@ def _decoded(raw: bytes, place: Place, encoding: str) -> tuple[str, Problem | No
             at = Place(place.file, place.line, error.start + 1)
             what = f"byte 0x{raw[error.start]:02X} is not {encoding}"
             return "", Problem(at, what, "name the encoding with --encoding", checks.ENCODING), ""
+        except LookupError:
+            what = f"{encoding!r} is no encoding"
+            return "", Problem(place, what, "name one with --encoding: utf-8, latin-1", checks.ENCODING), ""
     try:
-        return raw.decode("utf-8-sig"), None, "" if raw.startswith(b"\xef\xbb\xbf") else "UTF-8"
+        return raw.decode("utf-8"), None, "UTF-8"
     except UnicodeDecodeError:
         return raw.decode("latin-1"), None, "Latin-1"
 
