@@ -43,18 +43,18 @@ def told(*records: Told, sender: dict[str, object] = PUBLISHER, day: str = "2020
     """A file of these records. A head begins a transaction, or goes on with the answer (ACK) before it."""
     created = {"creation_date": day, "creation_time": 0, "transmission_date": day, "edi_version": "01.10"}
     lines = [line("HDR", version, **sender, **created)]
-    group, transaction, sequence, answer = "", 0, 0, False
+    group, transaction, sequence, answer, heads = "", 0, 0, False, 0
     for kind, values in records:
         if kind in HEADS and not (answer and kind != "ACK"):
             if group != kind:
                 group, transaction = kind, -1
                 head = {"transaction_type": kind, "group_id": 1, "version": f"0{version}0"}
                 lines.append(line("GRH", version, **head))
-            transaction, sequence, answer = transaction + 1, 0, kind == "ACK"
+            transaction, sequence, answer, heads = transaction + 1, 0, kind == "ACK", heads + 1
         else:
             sequence += 1
         lines.append(line(kind, version, transaction=transaction, sequence=sequence, **values))
-    whole = {"group_count": 1, "transaction_count": transaction + 1, "record_count": len(lines) + 1}
+    whole = {"group_count": 1, "transaction_count": heads, "record_count": len(lines) + 1}
     return "".join(text + "\r\n" for text in [*lines, line("TRL", version, **whole)]).encode("ascii")
 
 

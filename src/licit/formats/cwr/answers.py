@@ -16,7 +16,7 @@ from typing import Final
 from licit.formats import checks
 from licit.formats.cwr import agreements, works
 from licit.formats.cwr.reading import Reading
-from licit.formats.cwr.replacing import replacing
+from licit.formats.cwr.replacing import denied, replacing
 from licit.formats.cwr.rows import Row
 from licit.formats.cwr.saying import Said, agreement_subject, doubt, locator, refused, work_subject
 from licit.formats.cwr.transactions import Transaction
@@ -28,14 +28,24 @@ from licit.model.fact import Control, Grant, Note
 from licit.model.problem import InvalidValueError, Problem
 from licit.model.statement import Basis
 
-ACCEPTED: Final = {"AS": "accepted as submitted", "AC": "accepted with changes"}
+_SUBMITTED, _CHANGED = "accepted as submitted", "accepted with changes"
+ACCEPTED: Final = {
+    "AS": _SUBMITTED,
+    "AC": _CHANGED,
+    "SR": _SUBMITTED,
+    "CR": _CHANGED,
+}  # SR and CR: 3.1, ready for payment
 REJECTED: Final = "RC"
 CONFLICT: Final = "CO"
+WITHDRAWN: Final = "DR"
 NOTHING: Final = {
     "RA": "the transaction passed the checks: nothing of the claim itself",
     "DU": "a duplicate of what was received before: nothing new",
     "NP": "the society has no interest in the work: nothing of the claim itself",
     "RJ": "the transaction was refused for its form: nothing of the claim itself",
+    "UN": "the society has no such claim to withdraw: nothing of the claim itself",
+    "LD": "the claim could not be withdrawn there: nothing new",
+    "WA": "the transaction was refused for its agreement number: nothing of the claim itself",
 }
 NO_PROOF: Final = "a registration, and no proof of title"
 
@@ -51,6 +61,11 @@ def answer(whole: Transaction, reading: Reading) -> Iterator[Entry]:
         return
     if status in NOTHING:
         yield Left(f"ACK {status}", NOTHING[status])
+        return
+    if status == WITHDRAWN:
+        facts = reading.known.earlier(reading.source, _subject(head))
+        yield from denied(facts, facts, head, _subject(head), reading)
+        yield Left("ACK DR", "de-registered: the society takes back what it said of the claim before")
         return
     if status not in (*ACCEPTED, REJECTED, CONFLICT):
         yield doubt(head, f"{status!r} is no status of a transaction", "see the standard's table", checks.VALUE)

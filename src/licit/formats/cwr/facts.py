@@ -8,12 +8,13 @@ agreement. What it says no longer is denied. Source: CWR 2.1 Rev 8, 2.2 Rev 2 (4
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import IO, BinaryIO, Final, cast
+from typing import IO, BinaryIO, cast
 
 from licit.formats import checks
 from licit.formats.cwr import agreements, answers, works
 from licit.formats.cwr.collapsing import Links
 from licit.formats.cwr.counting import Counting
+from licit.formats.cwr.frame import Frame
 from licit.formats.cwr.parties import sender
 from licit.formats.cwr.reading import Reading
 from licit.formats.cwr.replacing import denied, replacing
@@ -25,8 +26,6 @@ from licit.formats.files import File
 from licit.formats.known import Known
 from licit.model.day import When
 from licit.model.problem import InvalidValueError, Place, Problem
-
-FRAME: Final = "the frame of a file: counts and groups"
 
 
 def read(files: Sequence[File], known: Known) -> Iterator[Entry]:
@@ -44,22 +43,24 @@ def _said(file: File, stream: IO[bytes], known: Known) -> Iterator[Entry]:
     reading = Reading(file.name, known, Links(known))
     yield from _named(file, reading)
     counted = cast(BinaryIO, Counting(stream, file))
+    frame = Frame(file)
     for one in transactions(rows(counted, file.name, str(file.options.get("encoding") or ""))):
         if isinstance(one, Problem):
             yield one
         elif isinstance(one, Row):
+            yield from frame.see(one)
             if one.type == "HDR":
                 yield from _begun(one, reading)
-            else:
-                yield LeftOut(one.type, FRAME)
         elif not reading.source:
             what = "no header (HDR) says before it whose word the file is"
             mend = "put the header first, or name its source with the option source"
             yield refused(one.head, what, mend, checks.ORDER)
             yield from (refused(row, what, mend, checks.ORDER) for row in _all(one))
         else:
+            frame.transactions += 1
             yield from transaction(one, reading)
     yield from reading.links.settle(reading.made)
+    yield from frame.end()
 
 
 def _named(file: File, reading: Reading) -> Iterator[Entry]:
