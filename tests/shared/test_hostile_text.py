@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from licit.formats.tables.write import FORMULA
 from licit.model.overview import AuditRow, Tally
 from licit.report.clean import clean
 from licit.report.json import json_text
-from licit.report.tables import FORMULA, csv_text
+from licit.report.tables import csv_text
 
 VECTORS = Path(__file__).parents[3] / "shared" / "samples" / "vectors"
 pytestmark = pytest.mark.skipif(not VECTORS.is_dir(), reason="../shared is not here")
