@@ -39,7 +39,13 @@ ROOM: Final = Room(
         Version(name="2.2", writes=True),
         Version(
             name="3.0",
-            limits="works and territories (WRK, SPU, SPT, SWR, SWT, PWR, O-records, REC, XRF), on one real file",
+            limits="works and territories (WRK, DRW, SPU, SPT, SWR, SWT, PWR, O-records, REC, XRF), on two real files; "
+            "no answers of societies, no names in other scripts",
+        ),
+        Version(
+            name="3.1",
+            verified="the published layout alone",
+            limits="as 3.0, and manuscript shares; territories with party numbers of 11 columns are refused",
         ),
     ),
     sniff=_sniff,

@@ -21,13 +21,14 @@ import pyarrow as pa
 
 from licit.formats import checks
 from licit.formats.cwr.blocks import Block, blocks
-from licit.formats.cwr.layouts import Layout, layouts
-from licit.formats.cwr.rows import FRAME, MARK, Row, State
+from licit.formats.cwr.layouts import TWO, UNREAD, Layout, layouts
+from licit.formats.cwr.rows import FRAME, MARK, TERRITORIES, Row, State
 from licit.formats.cwr.typing_columns import Lines, column
 from licit.model.problem import Place, Problem, Severity
 
 MOST: Final = 1_000  # problems that are kept word by word; all are counted
 NUMBERS: Final = slice(3, 19)  # transaction and sequence number, where a line is no frame record
+TWOFOLD: Final = (*TERRITORIES, "SWR", "OWR", *UNREAD)
 _ZERO, _NINE, _LETTERS = ord("0"), ord("9"), 26
 
 
@@ -147,6 +148,8 @@ class _Part:
         numbered = ~framed & (self.block.sizes[self.lines] >= NUMBERS.stop)
         digits = self.block.matrix(self.lines[numbered], NUMBERS.stop)[:, NUMBERS] - _ZERO
         numbered[numbered] = (digits <= _NINE - _ZERO).all(axis=1)
+        if not self.state.version.startswith(TWO):  # 3.x has layouts that depend on what stands in a line
+            usual &= ~np.isin(self.codes, [_code(kind) for kind in TWOFOLD])
         found: npt.NDArray[np.bool_] = ~usual | ~(framed | numbered) | self.block.beyond[self.lines]
         return found
 

@@ -2,13 +2,15 @@
 """Where each field of each CWR record stands, and what it holds.
 
 One layout a record type for 2.0, 2.1 and 2.2: a later version only adds fields at the end, so that a record of any of
-them is read with the latest. 3.0 has layouts of its own. Source: CWR11-1991R4 (2.1 Rev 8), CWR19-1070R1
-(2.2 Rev 2), CWR19-0478 (3.0), record formats.
+them is read with the latest. 3.0 has layouts of its own, and its writers are found in two forms, with nine digits
+before the IPI name number and without. Source: CWR11-1991R4 (2.1 Rev 8), CWR19-1070R1 (2.2 Rev 2), CWR19-0478 (3.0),
+record formats.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +20,11 @@ from typing import Final
 HERE: Final = Path(__file__).parent
 LIKE: Final = {"REV": "NWR", "ISW": "NWR", "EXC": "NWR", "OPU": "SPU", "OPT": "SPT", "OWR": "SWR", "OWT": "SWT"}
 TWO: Final = "2"
+SHORT: Final = " short"  # writers of 3.x without the nine digits
+UNREAD: Final = frozenset(  # records of 3.x of which no layout is known here: CWR22-0145, record types
+    {"ACK", "MSG", "EXC", "ISA", "LIC", "NPN", "NWN", "NAT", "NOT", "NOW", "NPR", "NRC", "INS", "IND", "FTV"}
+)
+_NUMBER: Final = re.compile(r"[0-9]{11}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +59,26 @@ Layout = Mapping[str, Field]
 @cache
 def layouts(generation: str = TWO) -> Mapping[str, Layout]:
     """The fields of each record type by name, for a generation of the standard (``2`` or ``3``)."""
+    found = {kind: layout for kind, layout in _table(generation).items() if not kind.endswith(SHORT)}
+    return found | {name: found[like] for name, like in LIKE.items() if like in found and name not in found}
+
+
+def layout_of(record: str, text: str, generation: str = TWO) -> Layout:
+    """The fields of one record; none where there is no such record."""
+    if generation != TWO and record + SHORT in _table(generation):
+        long = text[_table(generation)[record]["writer-ipi-name"].place]
+        if long.strip() and not _NUMBER.fullmatch(long):
+            return _table(generation)[record + SHORT]
+    return layouts(generation).get(record, {})
+
+
+@cache
+def _table(generation: str) -> Mapping[str, Layout]:
     found: dict[str, dict[str, Field]] = {}
     with (HERE / ("layouts.csv" if generation == TWO else "layouts-3.csv")).open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(line for line in lines if not line.startswith("#")):
             field = Field(row["field"], int(row["start"]), int(row["size"]), row["format"], row["need"], row["since"])
             found.setdefault(row["record"], {})[field.name] = field
-    for name, like in LIKE.items():
-        if like in found:
-            found.setdefault(name, found[like])
     return found
 
 

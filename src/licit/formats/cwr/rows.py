@@ -14,14 +14,17 @@ from datetime import date
 from typing import BinaryIO, Final
 
 from licit.formats import checks
-from licit.formats.cwr.layouts import TWO, Layout, layouts, names
+from licit.formats.cwr.layouts import TWO, UNREAD, Layout, layout_of, layouts, names
 from licit.model.problem import InvalidValueError, Place, Problem, Severity
 
 LONGEST: Final = 4096  # bytes of a line: no record reaches 1,000, so a longer one is no CWR, or hostile
 FRAME: Final = ("HDR", "GRH", "GRT", "TRL")  # records without transaction and sequence numbers
 SETS: Final = {"UTF-8": "utf-8", "UNICODE": "utf-8", "BIG5": "big5", "GB": "gb18030"}  # the header's character sets
+TERRITORIES: Final = ("SPT", "OPT", "SWT", "OWT")
+IN_OR_OUT: Final = ("I", "E")  # in 3.x in column 47; in 49 where party numbers are longer (CWR22-0478)
 WHOLE: Final = 10_000
 MARK: Final = b"\xef\xbb\xbf"  # a byte order mark
+_LATIN: Final = re.compile(r"8859-?0?([1-9]|10)$")  # CWR22-0145: ISO-8859-1 to 10
 _TYPE: Final = re.compile(r"[A-Z]{3}")
 _DIGITS: Final = re.compile(r"[0-9]+")
 
@@ -46,7 +49,7 @@ class Row:
     @property
     def layout(self) -> Layout:
         """Its fields."""
-        return layouts(self.version[0]).get(self.type, {})
+        return layout_of(self.type, self.text, self.version[0])
 
     @property
     def transaction(self) -> str:
@@ -202,6 +205,8 @@ def _row(text: str, place: Place, version: str) -> Row | Problem:
     if not _TYPE.fullmatch(kind):
         what = f"{kind!r} is no type of record"
         return Problem(place, what, "begin each line with a record type of three letters", checks.RECORD)
+    if version[0] != TWO and (unread := _unread(kind, text, place, version)) is not None:
+        return unread
     if kind not in layouts(version[0]):
         what = f"{kind} is no record of CWR {version}"
         return Problem(place, what, "remove it if it is a vendor's own", checks.RECORD)
@@ -210,6 +215,18 @@ def _row(text: str, place: Place, version: str) -> Row | Problem:
         mend = "write eight digits each from column 4 and column 12"
         return Problem(Place(place.file, place.line, 4), what, mend, checks.RECORD)
     return Row(kind, text, place, version)
+
+
+def _unread(kind: str, text: str, place: Place, version: str) -> Problem | None:
+    """A record of 3.x whose layout is not known here."""
+    if kind in UNREAD:
+        what = f"{kind} of CWR {version} is not read"
+        return Problem(place, what, "nothing is to be mended: what it says is left out", checks.UNSUPPORTED)
+    if kind in TERRITORIES and text[46:47] not in IN_OR_OUT and text[48:49] in IN_OR_OUT:
+        what = f"{kind} has a party number of 11 columns, a layout that is not read"
+        mend = "ask its sender for CWR 3.0, or 3.1 with party numbers of 9 columns"
+        return Problem(Place(place.file, place.line, 23), what, mend, checks.UNSUPPORTED)
+    return None
 
 
 def _is_number(text: str) -> bool:
@@ -235,4 +252,6 @@ def _group_version(text: str, version: str) -> str:
 
 def _charset(row: Row) -> str:
     said = row["character-set"].upper().replace(" ", "")
+    if part := _LATIN.search(said):
+        return f"iso8859-{int(part[1])}"
     return next((name for word, name in SETS.items() if word in said), "")

@@ -11,6 +11,7 @@ from licit.formats.cwr.rows import FRAME, version_of
 from licit.formats.files import Detected
 
 LOOKED: Final = 40  # lines that tell
+SECOND: Final = (*FRAME, "WRK", "NWR", "REV", "AGR", "ACK")  # what follows a header, if the file isn't cut there
 _RECORD: Final = re.compile(r"([A-Z]{3})[0-9]{16}")
 _HEADER: Final = re.compile(r"HDR.{11}")
 _GROUP: Final = re.compile(r"GRH[A-Z]{3}[0-9]{5}0?([23]\.[0-9])")
@@ -24,7 +25,7 @@ def sniff(head: bytes, name: str) -> Detected | None:
     if not lines:
         return None
     known = sum(_is_record(line) for line in lines)
-    if _HEADER.match(lines[0]) and (len(lines) == 1 or lines[1][:3] in (*FRAME, "WRK", "NWR", "REV", "AGR", "ACK")):
+    if _HEADER.match(lines[0]) and (len(lines) == 1 or any(kind.startswith(lines[1][:3]) for kind in SECOND)):
         version = version_of(lines[0])
         group = next((match[1] for line in lines if (match := _GROUP.match(line))), "")
         return Detected("cwr", group if version == "2.1" and group else version)
