@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, Final, cast
 
 from licit.formats.cwr.layouts import Field
+from licit.formats.cwr.meanings import OPEN, TABLES
 from licit.formats.cwr.rows import Row, rows
 from licit.formats.files import Decoded, File, Value
 from licit.model.identifiers import check
@@ -24,7 +25,12 @@ ABOUT: Final = {
     "SWT": "where a writer collects", "OWT": "where another writer collects", "PWR": "the publisher of a writer",
     "REC": "a recording of the work", "XRF": "another number of the work", "ALT": "another title",
     "PER": "a performer", "ORN": "where the work was first used", "VER": "the original of a version",
-    "WRK": "a work is registered", "OWK": "the original of a version",
+    "WRK": "a work is registered", "OWK": "the original of a version", "DRW": "a registration is withdrawn",
+    "ISR": "an ISWC is asked for", "WRI": "a writer of that work", "MAN": "a writer's part of the manuscript",
+    "NPA": "its name in another script", "NPN": "its name in another script", "NWN": "the name in another script",
+    "NAT": "a title in another script", "NPR": "the performer in another script", "NET": "the title in another script",
+    "NOW": "the writer of the original in another script", "EWT": "the work this is a part of", "COM": "a part of it",
+    "INS": "its instruments", "IND": "one of its instruments", "ARI": "a society's remark",
 }  # fmt: skip
 SCHEMES: Final = {"iswc": "iswc", "isrc": "isrc", "ipi-base": "ipi-base", "publisher-ipi-base": "ipi-base",
                   "writer-ipi-base": "ipi-base", "ipi-name": "ipi-name", "publisher-ipi-name": "ipi-name",
@@ -44,29 +50,39 @@ def inspect(file: File) -> Iterator[Decoded]:
 
 def _value(row: Row, field: Field) -> Value:
     raw = row.text[field.place]
+    text = raw.strip()
     meaning = problem = ""
+    if not text:
+        lacking = field.need == "M" and field.since <= row.version
+        return Value(field.name, field.at, raw, "nothing", "the standard wants something here" if lacking else "")
     try:
-        meaning = _meaning(row, field, raw.strip())
+        meaning = _meaning(row, field, text)
     except InvalidValueError as error:
         problem = error.what
     return Value(field.name, field.at, raw, meaning, problem)
 
 
 def _meaning(row: Row, field: Field, text: str) -> str:
-    if not text:
-        return "nothing"
     if field.format == "D":
         day = row.day(field.name)
         return day.isoformat() if day else "no day"
     if field.format.endswith("999v99"):
-        share = row.share(field.name)
-        return str(Share(share)) if share is not None else "nothing"
-    if field.format in ("F", "B"):
+        return str(Share(row.share(field.name) or 0))
+    if field.format in ("F", "B") and field.name not in TABLES:
         flag = row.flag(field.name)
-        return "" if flag is None else "yes" if flag else "no"
+        return "not known" if flag is None else "yes" if flag else "no"
     if field.name == "territory":
-        day = None
-        return territories().name(territories().resolve(f"TIS:{text}", day), "en")
-    if field.name in SCHEMES and text.strip("0"):
-        return check(SCHEMES[field.name], text)
-    return ""
+        return territories().name(territories().resolve(f"TIS:{text}", None), "en")
+    if field.name in SCHEMES:
+        return check(SCHEMES[field.name], text) if text.strip("0") else "none"
+    return _word(field, text)
+
+
+def _word(field: Field, text: str) -> str:
+    if field.format == "T" and len(text) == len("HHMMSS") and text.isdecimal():
+        return f"{text[:2]}:{text[2:4]}:{text[4:]}" if text.strip("0") else "no time"
+    meaning = TABLES.get(field.name, {}).get(text, "")
+    if not meaning and field.name in TABLES and field.name not in OPEN:
+        words = ", ".join(TABLES[field.name])
+        raise InvalidValueError(f"{field.name} {text!r} is not in its table", mend=f"write one of {words}")
+    return meaning
