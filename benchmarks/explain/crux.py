@@ -9,46 +9,30 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
-from itertools import product
-from pathlib import Path
-from typing import Any, Final
 
 from benchmarks.engine.machine import described
 from benchmarks.engine.measure import Runs, rounds, table, told, told_seconds
-from benchmarks.engine.questions import make, services_of
-from benchmarks.worlds import FULL, Features, small, stage, world
-from licit.case.loaded import Case
-from licit.checker.crux_supposed import SupposedCase
+from benchmarks.explain.crux_ranking import (
+    DAY,
+    DOUBTFUL,
+    MOST_POINTS,
+    by_clingo,
+    files,
+    naively_judged,
+    opened,
+    points_of,
+    small_beside,
+)
 from licit.explain.crux import cruxes
 from licit.model.crux import Crux, Cruxes, Settlement
-from licit.model.day import Reading
-from licit.model.proof import OpenKind, Value
+from licit.model.proof import OpenKind
 from licit.model.question import Question
 from licit.model.record import Record
 from licit.model.verdict import Answer
-from licit.tasks.catalogue import Means
 from licit.tasks.crux import catalogue_cruxes
-from licit.tasks.crux_repertoire import made_ready, ranked
-from licit.tasks.opening import OpenCase
-
-DAY: Final = stage.ASKED[1]
-MOST_POINTS: Final = 8  # settlements of one question that are judged naively: 2⁸
-DOUBTFUL: Final = replace(FULL, disputed=0.3, imprecise=0.0)  # worlds whose contested answers hang on several points
-RULES: Final = """
-1 { value(V,0;V,1) } 1 :- used(V).
-{ used(V) } :- point(V).
-term(V,T) :- used(V), value(V,T).
-met(R) :- row(R), not apart(R).
-apart(R) :- term(V,T), at(R,V,S), T != S.
-:- against(R), met(R).
-#show term/2.
-"""
-Table = dict[tuple[bool, ...], bool]
 
 
 @dataclass(frozen=True)
@@ -68,7 +52,9 @@ def main() -> None:
     parser.add_argument("--owners", type=int, default=300)
     parser.add_argument("--items", type=int, nargs="*", default=[100, 1_000, 5_000], help="sizes of catalogues")
     parser.add_argument("--recordings", type=int, nargs="*", default=[20_000, 100_000], help="sizes of repertoires")
-    parser.add_argument("--seconds", type=float, default=60.0, help="what the ranking of a repertoire may take")
+    parser.add_argument("--few", type=int, default=200, help="grants of the catalogues beside clingo")
+    parser.add_argument("--beside", type=int, nargs="*", default=[5, 20], help="items of the catalogues beside clingo")
+    parser.add_argument("--seconds", type=float, default=60.0, help="what clingo may take beside a repertoire")
     parser.add_argument("--questions", type=int, default=5, help="contested questions beside clingo")
     given = parser.parse_args()
     print(described(("licit", "dd", "clingo")))
@@ -81,19 +67,15 @@ def main() -> None:
     print(f"\nCatalogues in all leaves, {given.grants:,} grants\n")
     heads: tuple[str, ...] = ("items", "pairs", "contested", "judged", "cruxes", "time", "pairs a second")
     print(table(heads, [catalogue(given.grants, given.owners, items) for items in given.items]))
-    print(f"\nRepertoires in all leaves, {given.grants:,} grants; at most {given.seconds:g} s of ranking\n")
-    heads = ("recordings", "pairs", "contested", "judged", "cruxes", "made ready", "ranking", "looked into")
-    print(table(heads, [files(given.grants, given.owners, size, given.seconds) for size in given.recordings]))
-
-
-def opened(grants: int, owners: int, items: int, features: Features = FULL) -> tuple[OpenCase, Question]:
-    """A full world with so many items, and what is asked of its largest service."""
-    record = small(world(grants, owners, features=features), items, features=features)
-    case = OpenCase(case=Case(record=record), today=date(2021, 1, 1))
-    question = case.question(
-        services_of(record)[0], use=stage.STREAM, day=DAY, position=stage.POSITION, known_by=stage.KNOWN_BY
+    print("\nCatalogues in all leaves, in processor time; the same ranking, one by one\n")
+    heads = ("grants", "items", "contested", "cruxes", "licit", "each pair by itself, by clingo", "ratio")
+    print(table(heads, [small_beside(given.few, 60, items) for items in given.beside]))
+    print(f"\nRepertoires in all leaves, in processor time; the naive way for {given.seconds:g} s\n")
+    heads = (
+        *("recordings", "grants", "pairs", "contested", "cruxes", "looked into"),
+        *("classes answered", "first ranking", "kept ranking", "naively"),
     )
-    return case, question
+    print(table(heads, [files(given.grants, given.owners, size, given.seconds) for size in given.recordings]))
 
 
 def contested(grants: int, owners: int, most: int) -> Iterator[Asked]:
@@ -115,19 +97,13 @@ def contested(grants: int, owners: int, most: int) -> Iterator[Asked]:
             yield Asked(case.record, one, found, points)
 
 
-def points_of(found: Cruxes) -> tuple[Settlement, ...]:
-    """What its cruxes settle."""
-    both = (*found.clearing, *found.refusing)
-    return tuple(dict.fromkeys(replace(one, so=True) for crux in both for one in crux.settlements))
-
-
 def beside(asked: Asked, number: int) -> list[str]:
     """One question both ways, the same cruxes first."""
     began = time.perf_counter()
-    judged = naively_judged(asked)
+    judged = naively_judged(asked.record, asked.question, asked.points)
     judging = time.perf_counter() - began
     began = time.perf_counter()
-    theirs = by_clingo(asked, judged)
+    theirs = by_clingo(asked.points, judged)
     solving = time.perf_counter() - began
     ours = {(crux.clears, frozenset(crux.settlements)) for crux in (*asked.found.clearing, *asked.found.refusing)}
     if ours != theirs:
@@ -148,41 +124,6 @@ def beside(asked: Asked, number: int) -> list[str]:
         told_seconds(solving),
         f"{told((judging + solving) / runs.median)} ×",
     ]
-
-
-def naively_judged(asked: Asked) -> Table:
-    """Whether each settlement of the points is cleared."""
-    found = {}
-    for chosen in product((False, True), repeat=len(asked.points)):
-        supposed = dict(zip(asked.points, chosen, strict=True))
-        found[chosen] = SupposedCase(asked.record, asked.question, supposed).extreme(Reading.LOWER) is Value.YES
-    return found
-
-
-def by_clingo(asked: Asked, judged: Table) -> set[tuple[bool, frozenset[Settlement]]]:
-    """The subset-minimal terms of both sides."""
-    found = set()
-    for clears in (True, False):
-        facts = [f"point({v})." for v in range(len(asked.points))]
-        for number, (chosen, cleared) in enumerate(judged.items()):
-            facts += [f"row({number}).", *(f"at({number},{v},{int(so)})." for v, so in enumerate(chosen))]
-            facts += [f"against({number})."] if cleared is not clears else []
-        if clears in judged.values():
-            found |= {(clears, term) for term in solved("\n".join(facts), asked.points)}
-    return found
-
-
-def solved(facts: str, points: tuple[Settlement, ...]) -> Iterator[frozenset[Settlement]]:
-    """Each term that clingo finds, none within another."""
-    import clingo
-
-    control: Any = clingo.Control(["0", "--heuristic=Domain", "--dom-mod=5,16", "--enum-mode=domRec", "--warn=none"])
-    control.add("base", [], RULES + facts)
-    control.ground([("base", [])])
-    with control.solve(yield_=True) as models:
-        for model in models:
-            pairs = [tuple(argument.number for argument in atom.arguments) for atom in model.symbols(shown=True)]
-            yield frozenset(replace(points[v], so=bool(so)) for v, so in pairs)
 
 
 def catalogue(grants: int, owners: int, items: int) -> list[str]:
@@ -207,30 +148,4 @@ def catalogue(grants: int, owners: int, items: int) -> list[str]:
         f"{len(both):,}",
         told_seconds(seconds),
         told(pairs / seconds),
-    ]
-
-
-def files(grants: int, owners: int, recordings: int, seconds: float) -> list[str]:
-    """A repertoire in files: the classes' answers made and kept, which is told apart, then ranked, in process time."""
-    features = replace(FULL, ids="text")
-    with tempfile.TemporaryDirectory(prefix="licit-crux-") as folder:
-        record = make(Path(folder), recordings, grants, owners, features=features).world.record
-        case = OpenCase(case=Case(record=record), today=date(2021, 1, 1))
-        question = case.question(
-            services_of(record)[0], use=stage.STREAM, day=DAY, position=stage.POSITION, known_by=stage.KNOWN_BY
-        )
-        began = time.process_time()
-        judged = made_ready(case, question, Path(folder), means=Means())
-        ready = time.process_time()
-        found = ranked(judged, question, seconds=seconds, means=Means())
-        ended = time.process_time()
-    return [
-        f"{recordings:,}",
-        f"{found.pairs:,}",
-        f"{found.contested:,}",
-        f"{found.classes:,}",
-        f"{len(found.clearing) + len(found.refusing):,}",
-        told_seconds(ready - began),
-        told_seconds(ended - ready),
-        f"{1 - found.unfinished / max(found.contested, 1):.0%}",
     ]

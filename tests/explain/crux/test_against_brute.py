@@ -8,8 +8,11 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 
+from licit.engine.bearing import Share
 from licit.engine.engine import Engine
 from licit.explain.crux import CruxFinder, cruxes
+from licit.explain.crux.cells import Cells
+from licit.explain.crux.matter import matter
 from licit.explain.crux.share import ShareCourt
 from licit.model.crux import Crux, Settlement
 from licit.model.day import Reading
@@ -93,3 +96,19 @@ def test_what_serves_for_many_pairs_is_what_each_pair_has_by_itself(world: World
         alone = CruxFinder(world.record, world.question, by_asset=False).of(world.question.item, leaf)
 
         assert (served.clearing, served.refusing, served.stopped) == (alone.clearing, alone.refusing, alone.stopped)
+
+
+@given(worlds(most_open=5))
+def test_what_can_matter_is_the_same_where_the_engine_says_which_grants_count(world: World) -> None:
+    hearing = Engine(world.record).hearing(world.question)
+    cells = Cells(hearing)
+    wholes = CruxFinder(world.record, world.question, by_asset=False, hearing=hearing).wholes
+    for owner in ("", "Owl", "Oak", "Shop"):
+        asked = Share(owner, hearing.believed.lists.profile("r1"), "available")
+        for leaf in LEAVES:
+            counting = cells.counting(asked, leaf)
+            if counting is not None:
+                point = Point(world.record, world.question, wholes.position, leaf)
+                share = OwnedShare("r1", "available", owner, 10_000)
+
+                assert matter(point, share, counting) == matter(point, share)

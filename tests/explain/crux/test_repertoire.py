@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Mapping
@@ -16,20 +17,23 @@ from hypothesis import given, settings
 from licit.case.loaded import Case
 from licit.model.asset import Item
 from licit.model.crux import CatalogueCruxes, Crux, Limit
-from licit.model.fact import Control, Finding
+from licit.model.fact import Control, Finding, Grant
 from licit.model.proof import OpenPoint
 from licit.model.question import Question
 from licit.model.record import Record
+from licit.tasks import crux_repertoire
 from licit.tasks.crux import catalogue_cruxes
+from licit.tasks.crux_looking import Looked
 from licit.tasks.crux_repertoire import repertoire_cruxes
 from licit.tasks.opening import OpenCase, open_case
 from licit.tasks.repertoire import folder_of, write_repertoire
 from tests.worlds.stage import LEAVES, World
-from tests.worlds.worlds import worlds
+from tests.worlds.worlds import seeded, worlds
 
 ROOT = Path(__file__).parents[3]
 AMP3 = ROOT / "examples" / "allofmp3"
 TODAY = date(2026, 1, 1)
+CONTESTED = 11  # the seed of a world with contested pairs in several places
 
 
 def ranked(found: CatalogueCruxes, record: Record) -> tuple[Mapping[object, int], ...]:
@@ -109,3 +113,71 @@ def test_what_a_second_does_not_reach_is_told(tmp_path: Path) -> None:
 
     assert found.stopped == (Limit.SECONDS,)
     assert found.unfinished == found.contested == found.pairs
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> tuple[OpenCase, Path]:
+    """A small contested world and its repertoire."""
+    opened = as_case(seeded(CONTESTED, most_open=7))
+    write_repertoire(opened.record, tmp_path, seeded(CONTESTED, most_open=7).question.day)
+    return opened, tmp_path
+
+
+def asked(shop: tuple[OpenCase, Path], *territories: str, seconds: float | None = None) -> CatalogueCruxes:
+    """The ranking of the world."""
+    question = seeded(CONTESTED, most_open=7).question
+    catalogue = shop[1] / "catalogues" / folder_of(question.service)
+    found, _ = repertoire_cruxes(
+        shop[0], question, shop[1], catalogue=catalogue, territories=territories or LEAVES, seconds=seconds
+    )
+    return found
+
+
+def no_looking(*_: object, **__: object) -> Looked:
+    """In place of the looking, where what is kept must do."""
+    raise AssertionError("looked into again")
+
+
+def test_what_was_looked_into_is_kept_and_read_again(
+    shop: tuple[OpenCase, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = asked(shop)
+    monkeypatch.setattr(crux_repertoire, "look_into", no_looking)
+
+    assert first.contested
+    assert asked(shop) == first
+
+
+def test_another_record_is_looked_into_anew(shop: tuple[OpenCase, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    asked(shop)
+    record = shop[0].record
+    grants = [one for one in record.facts if isinstance(one, Grant)]
+    other = replace(record, facts=tuple(replace(one, note="!") if one is grants[0] else one for one in record.facts))
+    monkeypatch.setattr(crux_repertoire, "look_into", no_looking)
+
+    with pytest.raises(AssertionError, match="looked into again"):
+        asked((OpenCase(case=Case(record=other), today=TODAY), shop[1]))
+
+
+def test_nothing_is_kept_of_what_was_not_looked_into_in_whole(shop: tuple[OpenCase, Path]) -> None:
+    assert asked(shop, seconds=0).stopped == (Limit.SECONDS,)
+    assert asked(shop).stopped == ()
+
+
+def test_what_is_kept_of_all_leaves_serves_for_some(
+    shop: tuple[OpenCase, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = {leaf: asked(shop, leaf) for leaf in LEAVES}
+    for entry in (shop[1] / ".licit" / "store").iterdir():
+        shutil.rmtree(entry)
+    day = seeded(CONTESTED, most_open=7).question.day
+    asked(shop, *shop[0].record.atlas.leaves_on(day))
+    monkeypatch.setattr(crux_repertoire, "look_into", no_looking)
+
+    for leaf in LEAVES:
+        found = asked(shop, leaf)
+        assert (found.clearing, found.refusing, found.contested) == (
+            alone[leaf].clearing,
+            alone[leaf].refusing,
+            alone[leaf].contested,
+        )

@@ -7,14 +7,14 @@ that is contested is so in some seventy of them. What can matter to a share is a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from licit.engine.bearing import Bearing, Share
 from licit.engine.grants import LOWER, UPPER, CompiledGrant
 from licit.engine.hearing import Hearing
 from licit.engine.places import refined
-from licit.model.fact import OptOut, Statute
+from licit.model.fact import Grant, OptOut, Statute
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Cells:
         record = self.span.record
         self._operations = [one for one in record.operations if one.service == self.span.service]
         self._cells: dict[Share, list[int]] = {}
+        self._counting: dict[Share, dict[str, int]] = {}
 
     def of(self, share: Share, leaf: str) -> int:
         """The contested leaves that are like this one, as a mask; ``0`` where the share is not contested."""
@@ -47,9 +48,18 @@ class Cells:
             self._cells[share] = self._cut(share, contested) if contested else []
         return self._cells[share]
 
+    def counting(self, share: Share, leaf: str) -> Callable[[Grant], bool] | None:
+        """Whether a grant counts for a share at a leaf, in the upper reading; ``None``: it is not contested there."""
+        if not self.of(share, leaf):
+            return None
+        there, bit = self._counting[share], self.span.places.bit(leaf)
+        return lambda grant: bool(there.get(grant.id, 0) & bit)
+
     def _cut(self, share: Share, contested: int) -> list[int]:
         """Cut along all that may matter anywhere, then put together where the same of it matters."""
-        anywhere = self._on_ways(share, self._all(share, contested))
+        everything = self._all(share, contested)
+        self._counting[share] = {grant.id: there for grant, there in everything.grants}
+        anywhere = self._on_ways(share, everything)
         cells = [contested]
         masks = (
             *(mask for _, mask in anywhere.statutes),
@@ -94,7 +104,7 @@ class Cells:
         if grant.first[UPPER] > day:
             return 0
         found = bearing.reached(grant, UPPER)
-        if not found or grant.survives is not None:
+        if not found or (grant.survives is not None and day <= grant.survives[UPPER]):
             return found
         lasting = 0
         for where, last in bearing.lasting(grant, UPPER):

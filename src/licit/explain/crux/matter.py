@@ -11,7 +11,7 @@ findings on any of them, and on those. Source: SEMANTICS §§2-4.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from licit.model.day import Reading
@@ -27,15 +27,22 @@ from licit.reference.statutes import reaching
 UPPER = Reading.UPPER
 
 
-def matter(point: Point, share: OwnedShare) -> Record:
-    """The record of what can matter to the share there; it gives every settlement the answer that the whole gives."""
+Counting = Callable[[Grant], bool]
+
+
+def matter(point: Point, share: OwnedShare, counting: Counting | None = None) -> Record:
+    """The record of what can matter to the share there; it gives every settlement the answer that the whole gives.
+
+    ``counting``: whether a grant counts for the share there, where the compiled engine knows (see ``Cells``).
+    """
     record = point.record
     statutes = [one for kind in StatuteKind for one in reaching(point, share, kind, UPPER)]
     outs = [out for statute in statutes for out in record.opt_outs_of.get(statute.id, ())]
     roots = [share.owner] if share.owner else []
     roots += [statute.society for statute in statutes if statute.kind is StatuteKind.EXTENDED]
     goals = {actor for actor, _ in actors(point, UPPER)} | {out.party for out in outs}
-    grants = _on_the_way(point, share, roots, goals)
+    counts = counting or (lambda grant: _counts(point, share, grant))
+    grants = _on_the_way(point, counts, roots, goals)
     kept: dict[str, Fact] = {one.id: one for one in statutes}
     kept |= {one.id: one for one in outs} | {one.id: one for one in grants}
     for grant in grants:
@@ -48,7 +55,7 @@ def matter(point: Point, share: OwnedShare) -> Record:
     return part(record, kept.values())
 
 
-def _on_the_way(point: Point, share: OwnedShare, roots: Iterable[str], goals: set[str]) -> list[Grant]:
+def _on_the_way(point: Point, counts: Counting, roots: Iterable[str], goals: set[str]) -> list[Grant]:
     """The grants on a way from a root to a goal, and what those on it gave exclusively."""
     given: dict[str, list[Grant]] = {}
     waiting = list(roots)
@@ -56,7 +63,7 @@ def _on_the_way(point: Point, share: OwnedShare, roots: Iterable[str], goals: se
         party = waiting.pop()
         if party in given:
             continue
-        mine = given[party] = [one for one in point.record.grants_by.get(party, ()) if _counts(point, share, one)]
+        mine = given[party] = [one for one in point.record.grants_by.get(party, ()) if counts(one)]
         waiting += [one.grantee for one in mine if one.sublicense or one.kind is GrantKind.ASSIGNMENT]
     givers: dict[str, set[str]] = {}
     for party, grants in given.items():
@@ -70,9 +77,7 @@ def _on_the_way(point: Point, share: OwnedShare, roots: Iterable[str], goals: se
             useful.add(party)
             waiting += givers.get(party, ())
     for party in sorted(useful - given.keys()):  # reached, and may not let others: its own exclusives bar its own use
-        given[party] = [
-            one for one in point.record.grants_by.get(party, ()) if one.takes and _counts(point, share, one)
-        ]
+        given[party] = [one for one in point.record.grants_by.get(party, ()) if one.takes and counts(one)]
     return [
         grant
         for party, grants in given.items()

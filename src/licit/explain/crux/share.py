@@ -15,7 +15,7 @@ from licit.explain.crux.chains import Chains
 from licit.explain.crux.conditions import Conditions
 from licit.explain.crux.days import Days
 from licit.explain.crux.diagram import Bounds, Diagram, Taken
-from licit.explain.crux.matter import matter
+from licit.explain.crux.matter import Counting, matter
 from licit.explain.crux.order import Rows
 from licit.explain.crux.points import LOWER, SILENT, UPPER, Points, Standings
 from licit.explain.crux.possible import possible
@@ -64,11 +64,22 @@ class Budget:
 class ShareCourt:
     """One owner's share of one right in one asset at one place; ``owner`` may be empty (SEMANTICS §3.7)."""
 
-    def __init__(
-        self, point: Point, share: OwnedShare, diagram: Diagram, budget: Budget, *, by_asset: bool = True
+    def __init__(  # noqa: PLR0913 - whose share, where, and how it is found
+        self,
+        point: Point,
+        share: OwnedShare,
+        diagram: Diagram,
+        budget: Budget,
+        *,
+        by_asset: bool = True,
+        counting: Counting | None = None,
     ) -> None:
-        """``point``: on the whole record, nothing settled. ``by_asset``: see ``CruxFinder``."""
+        """``point``: on the whole record, nothing settled. ``by_asset``: as in ``CruxFinder``.
+
+        ``counting``: as in ``matter``.
+        """
         self.by_asset = by_asset
+        self.counting = counting
         self.whole = point
         self.share = share
         self.diagram = diagram
@@ -77,7 +88,7 @@ class ShareCourt:
     @cached_property
     def part(self) -> Record:
         """What can matter to it."""
-        return matter(self.whole, self.share)
+        return matter(self.whole, self.share, self.counting)
 
     @cached_property
     def _days(self) -> Days:

@@ -197,7 +197,10 @@ class Wholes:
         if cell and (kind, share.right, share.owner, cell) in self._alike:
             return self.diagram.elsewhere(*self._alike[kind, share.right, share.owner, cell], leaf)
         judged = replace(share, asset=self.listed.get(self._profile(share.asset), share.asset))
-        court = ShareCourt(self._point(leaf), judged, self.diagram, self.budget, by_asset=self.by_asset)
+        counting = self._cells.counting(self._asked(share), leaf) if self._cells is not None else None
+        court = ShareCourt(
+            self._point(leaf), judged, self.diagram, self.budget, by_asset=self.by_asset, counting=counting
+        )
         alike = (kind, share.right, share.owner, court.situation)
         found = self._alike.get(alike)
         if found is None:
