@@ -22,9 +22,11 @@ SPEAKS = (0, 1, 10, 11, 12)  # exit codes of a command that could do its work
 
 @pytest.fixture(scope="session")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What a reader has: the examples, and ``licit`` at hand; a home that is not ours."""
+    """What a reader has: the examples, the files of the formats, and ``licit`` at hand; a home that is not ours."""
     folder = tmp_path_factory.mktemp("checkout")
     shutil.copytree(ROOT / "examples", folder / "examples")
+    for good in (ROOT / "tests" / "formats").glob("*/good"):
+        shutil.copytree(good, folder / good.relative_to(ROOT))
     for shim in (folder / "licit", folder / "bin" / "licit"):
         shim.parent.mkdir(exist_ok=True)
         shim.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m licit "$@"\n', encoding="utf-8")

@@ -81,3 +81,16 @@ class Decoded:
     fields: tuple[Value, ...]
     about: str = ""
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a file is made of: how many records of each type, and how many were refused.
+
+    ``empty`` are values that can't be what they say (a day, a share). ``problems`` are the first complaints of both.
+    """
+
+    records: Mapping[str, int]
+    refused: int = 0
+    empty: int = 0
+    problems: tuple[Problem, ...] = ()

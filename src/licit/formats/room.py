@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from licit.formats.entries import Entry
-from licit.formats.files import Decoded, Detected, File
+from licit.formats.files import Counted, Decoded, Detected, File
 from licit.formats.known import Known
 
 
@@ -33,7 +33,7 @@ class Room:
     ``read`` yields what the files say. It gets one file, or, where ``together`` is set, all files of the format that
     were given at once (dump tables, message sets). It stops at nothing: a bad record is a ``Problem``. A file that
     can't be read at all is one ``Problem`` at its name. With ``options["strict"]`` whoever calls stops at the first
-    error. ``inspect`` yields decoded records, lazily.
+    error. ``inspect`` yields decoded records, lazily; ``count`` counts them where there is a faster way.
     """
 
     name: str
@@ -42,4 +42,5 @@ class Room:
     sniff: Callable[[bytes, str], Detected | None]
     read: Callable[[Sequence[File], Known], Iterator[Entry]]
     inspect: Callable[[File], Iterator[Decoded]]
+    count: Callable[[File], Counted] | None = None
     together: bool = False

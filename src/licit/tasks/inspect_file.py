@@ -1,16 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
-"""``licit inspect``: the records of a file, decoded field by field."""
+"""``licit inspect``: the records of a file, decoded field by field or counted."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import Any
+from typing import Any, Final
 
 from licit.formats.detect import room
-from licit.formats.files import Decoded, File
-from licit.model.problem import InvalidValueError
+from licit.formats.files import Counted, Decoded, File
+from licit.model.problem import InvalidValueError, Problem
 from licit.tasks.importing.gathering import as_file, files_of
+
+MOST: Final = 1_000  # problems that are kept word by word
 
 
 def inspect_file(  # noqa: PLR0913 - which records, read how
@@ -32,6 +35,39 @@ def inspect_file(  # noqa: PLR0913 - which records, read how
     file = as_file(first, format)
     file.options = dict(options or {})
     return file, _wanted(file, record, type, most)
+
+
+def summary(
+    name: str,
+    *,
+    format: str = "",  # noqa: A002 - the option's name
+    options: Mapping[str, Any] | None = None,
+) -> tuple[File, Counted]:
+    """The file with its format, and what it is made of.
+
+    Raises:
+        BadInputError: it is no file, or of no format that is read.
+    """
+    (first, _) = next(iter(files_of([name])))
+    file = as_file(first, format)
+    file.options = dict(options or {})
+    of = room(file.detected.format)
+    return file, of.count(file) if of.count else _counted(of.inspect(file))
+
+
+def _counted(decoded: Iterator[Decoded]) -> Counted:
+    """Record by record, for formats that have no faster way. A record without fields was refused."""
+    records: Counter[str] = Counter()
+    refused = empty = 0
+    problems: list[Problem] = []
+    for one in decoded:
+        if one.fields:
+            records[one.type] += 1
+        else:
+            refused += 1
+        empty += sum(bool(field.problem) for field in one.fields)
+        problems += one.problems[: MOST - len(problems)]
+    return Counted(records, refused, empty, tuple(problems))
 
 
 def _wanted(file: File, record: int, wanted: str, most: int) -> Iterator[Decoded]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from licit.formats.entries import Entry
-from licit.formats.files import Decoded, Detected, File
+from licit.formats.files import Counted, Decoded, Detected, File
 from licit.formats.known import Known
 from licit.formats.room import Room, Version
 
@@ -28,6 +28,12 @@ def _inspect(file: File) -> Iterator[Decoded]:
     from licit.formats.cwr.inspecting import inspect
 
     return inspect(file)
+
+
+def _count(file: File) -> Counted:
+    from licit.formats.cwr.columns import count
+
+    return count(file)
 
 
 ROOM: Final = Room(
@@ -51,4 +57,5 @@ ROOM: Final = Room(
     sniff=_sniff,
     read=_read,
     inspect=_inspect,
+    count=_count,
 )

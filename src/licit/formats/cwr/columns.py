@@ -24,6 +24,7 @@ from licit.formats.cwr.blocks import Block, blocks
 from licit.formats.cwr.layouts import TWO, UNREAD, Layout, layouts
 from licit.formats.cwr.rows import FRAME, MARK, TERRITORIES, Row, State
 from licit.formats.cwr.typing_columns import Lines, column
+from licit.formats.files import Counted, File
 from licit.model.problem import Place, Problem, Severity
 
 MOST: Final = 1_000  # problems that are kept word by word; all are counted
@@ -94,6 +95,15 @@ def batches(
         for start, end in pairwise([0, *np.flatnonzero(codes == _code("HDR")).tolist(), len(codes)]):
             if start < end:
                 yield from _Part(block, np.arange(start, end), codes[start:end], state, told).batches(types)
+
+
+def count(file: File) -> Counted:
+    """What the file is made of; every field is looked at."""
+    told = Told()
+    with file.open() as stream:
+        for _ in batches(stream, file.name, encoding=str(file.options.get("encoding") or ""), told=told):
+            pass
+    return Counted(told.records, told.refused, told.empty, tuple(told.problems))
 
 
 @dataclass(slots=True)

@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a file is made of, in the terminal: records by type, and the first of what is wrong with it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from licit.formats.files import Counted
+from licit.report.clean import clean
+from licit.report.terminal.style import Wrapped, bullets
+
+FIRST: Final = 10  # problems that are shown; all are in --json
+
+
+def counted_view(counted: Counted, file: str, format: str) -> RenderableType:  # noqa: A002 - what it is
+    """The counts below the file's name."""
+    head = Text(clean(file), style="bold")
+    head.append(f" · {clean(format)}", style="dim")
+    table = Table(box=box.SIMPLE, pad_edge=False)
+    table.add_column("record", overflow="fold")
+    table.add_column("how many", justify="right")
+    for kind, number in sorted(counted.records.items(), key=lambda one: (-one[1], one[0])):
+        table.add_row(Text(clean(kind)), f"{number:,}")
+    told = Text(f"records refused: {counted.refused:,} · values that can't be read: {counted.empty:,}")
+    problems = bullets(clean(str(one), longest=500) for one in counted.problems[:FIRST])
+    return Group(Wrapped(head), table, Wrapped(told), *([problems] if counted.problems else []))
