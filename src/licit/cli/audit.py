@@ -10,7 +10,6 @@ from cyclopts import Parameter
 
 from licit.cli.audit_catalogue import REPERTOIRE, Memory, Repertoire, Threads
 from licit.cli.options import (
-    BELIEVED,
     REPORT,
     Case,
     Day,
@@ -22,6 +21,8 @@ from licit.cli.options import (
     Position,
     Quiet,
     Service,
+    Territories,
+    Uses,
     today,
 )
 from licit.cli.phrases import phrase
@@ -39,14 +40,8 @@ def audit(
     service: Service,
     /,
     *,
-    territory: Annotated[
-        list[str] | None,
-        Parameter(group=BELIEVED, help="Only in this territory; may be repeated. Left out: in all of the day."),
-    ] = None,
-    use: Annotated[
-        list[str] | None,
-        Parameter(group=BELIEVED, help="This use; may be repeated. Left out: the one the case asks about most."),
-    ] = None,
+    territory: Territories = None,
+    use: Uses = None,
     day: Day = "",
     position: Position = "",
     known_by: KnownBy = "",

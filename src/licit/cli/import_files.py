@@ -5,12 +5,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from cyclopts import Group, Parameter
+from cyclopts import Parameter
 
-from licit.cli.options import REPORT, Json, Lang, Quiet, today
+from licit.cli.options import READING, REPORT, Encoding, Format, Json, Lang, Quiet, today
 from licit.model.problem import InvalidValueError
-
-READING = Group("How files are read", sort_key=1)
 
 
 def import_files(
@@ -19,12 +17,8 @@ def import_files(
         str, Parameter(help="The case: its folder; a new one is made. Needed but for --dry-run.", show_default=False)
     ] = "",
     dry_run: Annotated[bool, Parameter(group=REPORT, help="Read all, write nothing.")] = False,
-    format: Annotated[  # noqa: A002 - the option's name
-        str, Parameter(group=READING, help="The format, where the content doesn't tell.", show_default=False)
-    ] = "",
-    encoding: Annotated[
-        str, Parameter(group=READING, help="The encoding of text files that don't say theirs.", show_default=False)
-    ] = "",
+    format: Format = "",  # noqa: A002 - the option's name
+    encoding: Encoding = "",
     service: Annotated[
         str,
         Parameter(

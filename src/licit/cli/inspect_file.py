@@ -9,8 +9,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from licit.cli.import_files import READING
-from licit.cli.options import REPORT, Json
+from licit.cli.options import REPORT, Encoding, Format, Json
 
 
 def inspect(
@@ -25,12 +24,8 @@ def inspect(
     summary: Annotated[
         bool, Parameter(group=REPORT, help="Count the records of the whole file instead.", negative="")
     ] = False,
-    format: Annotated[  # noqa: A002 - the option's name
-        str, Parameter(group=READING, help="The format, where the content doesn't tell.", show_default=False)
-    ] = "",
-    encoding: Annotated[
-        str, Parameter(group=READING, help="The encoding of text files that don't say theirs.", show_default=False)
-    ] = "",
+    format: Format = "",  # noqa: A002 - the option's name
+    encoding: Encoding = "",
     json: Json = False,
 ) -> None:
     """Show a record of a file decoded: each field with its place in the layout, as it stands, and as it is read.

@@ -11,6 +11,7 @@ from cyclopts import Group, Parameter
 REPORT = Group("How it is shown", sort_key=2)
 BELIEVED = Group("What counts", sort_key=1)
 WHO = Group("Who answers", sort_key=4)
+READING = Group("How files are read", sort_key=1)
 
 Case = Annotated[
     str,
@@ -35,6 +36,20 @@ Use = Annotated[
 Territory = Annotated[
     str,
     Parameter(group=BELIEVED, help="Where the people are: a code or name of one territory, as it was on the day."),
+]
+Territories = Annotated[
+    list[str] | None,
+    Parameter(group=BELIEVED, help="Only in this territory; may be repeated. Left out: in all of the day."),
+]
+Uses = Annotated[
+    list[str] | None,
+    Parameter(group=BELIEVED, help="This use; may be repeated. Left out: the one the case asks about most."),
+]
+Format = Annotated[
+    str, Parameter(group=READING, help="The format, where the content doesn't tell.", show_default=False)
+]
+Encoding = Annotated[
+    str, Parameter(group=READING, help="The encoding of text files that don't say theirs.", show_default=False)
 ]
 Day = Annotated[
     str, Parameter(group=BELIEVED, help="The day asked about, YYYY-MM-DD. Left out: today.", show_default=False)

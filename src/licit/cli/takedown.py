@@ -8,7 +8,19 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from licit.cli.options import BELIEVED, REPORT, Case, Day, Force, KnownBy, Position, Quiet, Service, today
+from licit.cli.options import (
+    REPORT,
+    Case,
+    Day,
+    Force,
+    KnownBy,
+    Position,
+    Quiet,
+    Service,
+    Territories,
+    Uses,
+    today,
+)
 
 
 def takedown(
@@ -21,14 +33,8 @@ def takedown(
     version: Annotated[
         Literal["3.8.2", "4.3"], Parameter(group=REPORT, help="Of DDEX ERN.", show_default=True)
     ] = "3.8.2",
-    territory: Annotated[
-        list[str] | None,
-        Parameter(group=BELIEVED, help="Only in this territory; may be repeated. Left out: in all of the day."),
-    ] = None,
-    use: Annotated[
-        list[str] | None,
-        Parameter(group=BELIEVED, help="This use; may be repeated. Left out: the one the case asks about most."),
-    ] = None,
+    territory: Territories = None,
+    use: Uses = None,
     day: Day = "",
     position: Position = "",
     known_by: KnownBy = "",
