@@ -180,6 +180,14 @@ def test_a_guessed_encoding_is_told_once_at_its_line(encoding: str, guess: str) 
     assert [one["work-title"] for one in found if isinstance(one, Row)][1:] == ["ÉTÉ", "ÉTÉ"]
 
 
+def test_a_file_of_two_encodings_is_told_of_both() -> None:
+    data = "NWR0000000000000000ÉTÉ\n".encode() + "NWR0000000100000000ÉTÉ\n".encode("latin-1")
+
+    told = [one for one in read(data) if isinstance(one, Problem)]
+
+    assert [("UTF-8" in one.what, "Latin-1" in one.what) for one in told] == [(True, False), (False, True)]
+
+
 def test_a_byte_order_mark_says_utf_8_and_is_no_part_of_the_header() -> None:
     found = read(b"\xef\xbb\xbf" + SPOKEN.splitlines()[0] + "\r\nNWR0000000000000000ÉTÉ".encode())
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import BinaryIO, Final
 
@@ -120,7 +120,8 @@ def rows(stream: BinaryIO, name: str, encoding: str = "") -> Iterator[Row | Prob
     """Yield each line as a row, or as a problem of severity error; warnings come besides. Constant memory.
 
     ``name`` is what the user calls the file; it comes back in every place. ``encoding``: left out, that of the byte
-    order mark or of the header's character set, else UTF-8, else Latin-1, which is told. The stream is left open.
+    order mark or of the header's character set, else UTF-8, else Latin-1; each guess is told once. The stream is
+    left open.
     """
     number, state = 0, State(name, encoding)
     while raw := stream.readline(LONGEST + 1):
@@ -143,7 +144,7 @@ class State:
     encoding: str = ""  # the user's word
     version: str = "2.1"
     wanted: str = ""  # the encoding that the file itself says
-    told: bool = False
+    told: set[str] = field(default_factory=set)  # encodings that were guessed
 
     def marked(self, raw: bytes) -> bytes:
         """The file's first line without its byte order mark, which says that it is UTF-8."""
@@ -162,8 +163,8 @@ class State:
         if problem is not None:
             yield problem
             return
-        if guessed and not self.told:
-            self.told = True
+        if guessed and guessed not in self.told:
+            self.told.add(guessed)
             what = f"the file has letters beyond ASCII, read as {guessed}"
             mend = "name the encoding with --encoding if it is another"
             yield Problem(place, what, mend, checks.ENCODING, Severity.WARNING)
