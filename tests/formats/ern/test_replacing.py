@@ -174,3 +174,11 @@ def test_an_unchanged_deal_of_an_older_day_survives_a_message_of_the_same_day(tm
 
     assert ask(record, "2024-02-01", "FR") is CLEARED
     assert ask(record, "2024-02-01", "DE") is CONTESTED
+
+
+def test_a_message_with_a_deal_that_cannot_be_read_ends_no_deal_for_sure(tmp_path: Path) -> None:
+    bad = replace(streams(), excluded=("Worldwide",))
+
+    record = owned(taken(tmp_path, FIRST, then(bad)))
+
+    assert ask(record, "2024-03-01", "FR") is CONTESTED

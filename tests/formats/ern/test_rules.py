@@ -16,7 +16,7 @@ from licit.model.share import Share
 from licit.model.statement import Basis
 from licit.model.verdict import Answer
 from tests.formats.ern.asking import ask, grants, owned, taken
-from tests.formats.ern.building import ICPN, STREAM, SUBSCRIPTION, TRACKS, Deal, Message, streams, xml
+from tests.formats.ern.building import ICPN, ISRCS, STREAM, SUBSCRIPTION, TRACKS, Deal, Message, streams, xml
 
 AT = "2024-01-10T09:00:00Z"
 
@@ -253,6 +253,47 @@ def test_an_unknown_use_is_told_and_left_out(tmp_path: Path, uses: tuple[str, ..
     assert [grant.scope.uses for grant in grants(found)] == [frozenset({"OnDemandStream/Subscription"})] * (
         len(uses) - 1
     )
+
+
+@pytest.mark.parametrize(
+    ("narrowing", "answer"),
+    [
+        ("<UserInterfaceType>GameConsole</UserInterfaceType>", Answer.CONTESTED),
+        ("<DistributionChannelType>Cable</DistributionChannelType>", Answer.CONTESTED),
+        ("<NumberOfUsages>3</NumberOfUsages>", Answer.CONTESTED),
+        ("<DistributionChannelType>InternetAndMobile</DistributionChannelType>", Answer.CLEARED),
+    ],
+)
+def test_what_narrows_a_use_is_an_open_point(tmp_path: Path, narrowing: str, answer: Answer) -> None:
+    text = xml(one(streams("FR"))).replace("</Usage>", f"{narrowing}</Usage>")
+
+    assert ask(owned(taken(tmp_path, text)), "2024-02-01", "FR") is answer
+
+
+def test_a_usage_of_one_resource_reaches_only_that(tmp_path: Path) -> None:
+    apart = (
+        "<ResourceUsage><DealResourceReference>A2</DealResourceReference>"
+        "<Usage><UseType>PermanentDownload</UseType></Usage></ResourceUsage>"
+    )
+    text = xml(one(replace(streams("FR"), refs=("R0",)))).replace("</DealTerms>", f"</DealTerms>{apart}")
+
+    record = owned(taken(tmp_path, text))
+
+    asked = {item: ask(record, "2024-02-01", "FR", item=item, use="PermanentDownload/Subscription") for item in ISRCS}
+    assert list(asked.values()) == [Answer.NOT_CLEARED, Answer.CLEARED]
+
+
+def test_a_deal_of_a_clip_is_none_of_its_recording(tmp_path: Path) -> None:
+    clip = (
+        "<ClipRelease><ReleaseReference>R9</ReleaseReference><ReleaseId><ProprietaryId>C9</ProprietaryId></ReleaseId>"
+        "<ReleaseResourceReference>A1</ReleaseResourceReference></ClipRelease></ReleaseList>"
+    )
+    text = xml(one(replace(streams("FR"), refs=("R9",)), "43")).replace("</ReleaseList>", clip)
+
+    found = taken(tmp_path, text)
+
+    assert len(grants(found)) == 1
+    assert ask(owned(found), "2024-02-01", "FR") is Answer.NOT_CLEARED
 
 
 def test_deals_of_one_release_are_alternatives(tmp_path: Path) -> None:

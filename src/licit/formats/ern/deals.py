@@ -17,7 +17,8 @@ from licit.formats.ern.message import party
 from licit.formats.ern.periods import UNKNOWN, Period
 from licit.formats.ern.products import CLAIM, products
 from licit.formats.ern.rows import DealRow, Left, PartyRow, Row, Terms, path_of
-from licit.formats.xml import Parts, Piece, child, children, local, parts, text, texts
+from licit.formats.ern.usages import usages
+from licit.formats.xml import Parts, Piece, child, local, parts, text
 from licit.model.day import Term, When, next_day
 from licit.model.problem import Place, Problem
 
@@ -28,8 +29,10 @@ _UNDATED: Final = Period(Term(UNKNOWN, None))
 _DECIDING: Final = (
     *("TerritoryCode", "ExcludedTerritoryCode", "ValidityPeriod", "UseType", "Usage", "CommercialModelType"),
     *("DistributionChannel", "ExcludedDistributionChannel", "IsExclusive", "IsPreOrderDeal"),
+    *("UserInterfaceType", "DistributionChannelType", "CarrierType", "TechnicalInstantiation", "NumberOfUsages"),
     *("TakeDown", "AllDealsCancelled", "InstantGratificationResourceList", "PreOrderIncentiveResourceList"),
 )
+_BESIDE: Final = frozenset({"ResourceUsage", "DealTechnicalResourceDetailsReferenceList"})
 ALIKE: Final = 2_000  # different deals that are remembered
 _OUT_OF_BAND: Final = "its terms are told outside the message"
 _EMBEDDED: Final = {
@@ -126,7 +129,7 @@ def _key(given: Parts, element: etree._Element) -> tuple[object, ...]:
         for one in given.get(name, ()):
             key += (name, etree.tostring(one, with_tail=False)) if len(one) else (name, one.text, *one.values())
     if len(element) > 1:
-        key += [etree.tostring(one, with_tail=False) for one in children(element, "ResourceUsage")]
+        key += [etree.tostring(one, with_tail=False) for one in element if local(one.tag) in _BESIDE]
     return tuple(key)
 
 
@@ -135,24 +138,20 @@ def _terms(given: Parts, piece: Piece, walk: Walk, found: list[Problem]) -> Iter
         given.get("TerritoryCode", ()), given.get("ExcludedTerritoryCode", ()), walk.day, walk.name, found
     )
     periods = [period(one, walk.name, found) for one in given.get("ValidityPeriod", ())] or [_UNDATED]
-    used = [*given.get("UseType", ())] + [use for usage in given.get("Usage", ()) for use in children(usage, "UseType")]
+    groups = list(usages(given, piece.element))
     models = given.get("CommercialModelType", ())
     channels, conditions = _channels(given)
     exclusive = _true(given, "IsExclusive")
     if _true(given, "TakeDown") or _true(given, "AllDealsCancelled"):
-        yield from (Terms("take-down", None, where, one) for one in periods)
+        yield from (Terms("take-down", None, where, days) for days in periods)
         return
-    resources = [*children(piece.element, "ResourceUsage")]
-    if not used and not models and not resources and periods[0].term.end is not None:  # an end and nothing else
-        yield from (Terms("take-down", None, where, _after(one)) for one in periods)
+    bare = not models and not any(one.uses or one.resources for one in groups)
+    if bare and periods[0].term.end is not None:  # an end and nothing else
+        yield from (Terms("take-down", None, where, _after(days)) for days in periods)
         return
     kind = "pre-order" if _true(given, "IsPreOrderDeal") else "deal"
-    usages: list[tuple[list[etree._Element], tuple[str, ...]]] = [(used, ())] if used or not resources else []
-    for resource in resources:
-        apart = [use for usage in children(resource, "Usage") for use in children(usage, "UseType")]
-        usages.append((apart, tuple(texts(resource, "DealResourceReference"))))
-    for uses, only in usages:
-        for product, more in products(uses, models, walk.name, found):
+    for one in groups:
+        for product, more in products(one.uses, models, walk.name, found):
             claim = product is not None and all(use.endswith(f"/{CLAIM}") for use in product)
             for days in periods:
                 yield Terms(
@@ -162,8 +161,8 @@ def _terms(given: Parts, piece: Piece, walk: Walk, found: list[Problem]) -> Iter
                     period=days,
                     exclusive=exclusive,
                     channels=channels,
-                    conditions=(*more, *conditions),
-                    resources=only,
+                    conditions=(*more, *one.conditions, *conditions),
+                    resources=one.resources,
                 )
 
 

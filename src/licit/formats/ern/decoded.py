@@ -58,7 +58,7 @@ def _decoded(piece: Piece, file: File) -> Decoded:
 
 def _values(element: etree._Element, path: str, *, deep: bool) -> Iterator[Value]:
     for name, raw in element.attrib.items():
-        yield Value(f"@{local(name)}", f"{path}@{local(name)}", str(raw))
+        yield Value(f"@{local(name)}", f"{path or local(element.tag)}@{local(name)}", str(raw))
     written = (element.text or "").strip()
     if written:
         yield _value(element, path or local(element.tag), written)

@@ -36,7 +36,7 @@ from licit.formats.files import File
 from licit.formats.ids import fact_id
 from licit.formats.known import Known
 from licit.model.day import When
-from licit.model.fact import Condition, Fact, Grant, GrantKind
+from licit.model.fact import Condition, Fact, Grant, GrantKind, Termination
 from licit.model.problem import Place, Problem, Severity
 from licit.model.scope import ALL, Repertoire, Scope
 
@@ -123,6 +123,9 @@ class _Message:
             if subject not in self.newer and facts:
                 for change in replacing.replaced(facts, said, created):
                     yield _stated(change, subject, "DealList")
+                    if self.refused and change.affirms and isinstance(change.fact, Termination):
+                        doubt = "a part of the newest message can't be read: it may repeat the deal"
+                        yield _stated(Change(change.fact, doubt, affirms=False), subject, "DealList")
             if not facts and said.downs:
                 yield LeftOut(*_NOTHING_BEFORE)
 

@@ -63,15 +63,16 @@ class Names:
 
     def settle(self) -> Iterator[tuple[Resource, str] | Entry]:
         """Give everything its id, now that all of it is read: recordings with their ids, and what else is to say."""
-        main = self._main()
         for row in self._releases.values():
-            yield from self._release(row, main)
+            yield from self._release(row)
 
-    def _main(self) -> ReleaseRow | None:
-        wholes = [row for row in self._releases.values() if not row.part]
-        return next((row for row in wholes if row.main), wholes[0] if wholes else None)
+    def _whole_of(self, row: ReleaseRow) -> ReleaseRow:
+        """The release that a track is a part of: one that holds its recordings, the main one first."""
+        wholes = sorted((one for one in self._releases.values() if not one.part), key=lambda one: not one.main)
+        holds = (one for one in wholes if set(row.resources) <= set(one.resources))
+        return next(holds, wholes[0] if wholes else row) if row.part else row
 
-    def _release(self, row: ReleaseRow, main: ReleaseRow | None) -> Iterator[tuple[Resource, str] | Entry]:
+    def _release(self, row: ReleaseRow) -> Iterator[tuple[Resource, str] | Entry]:
         recordings: list[tuple[str, str]] = []
         for reference in row.resources:
             resource = self._resources.get(reference)
@@ -83,12 +84,12 @@ class Names:
             elif resource is None and self._resources:
                 what = f"release {row.reference} holds {reference}, which is no resource of the message"
                 yield Problem(row.place, what, "give the resource, or mend the reference", REFERENCE, Severity.WARNING)
-        of = main if row.part and main is not None else row
+        of = self._whole_of(row)
         subject = _subject(of.ids[0]) if of.ids else ""
         if subject:
             self.subjects.setdefault(subject, tuple(_subject(one) for one in of.ids))
         assets: tuple[str, ...] = ()
-        if len(recordings) == 1:
+        if len(recordings) == 1 and not row.clip:
             assets = (recordings[0][1],)
         elif row.ids:
             assets = (self._whole(row),)
@@ -117,7 +118,7 @@ class Names:
 
     def _whole(self, row: ReleaseRow) -> str:
         """The release itself, or its one recording where only the release tells its ISRC."""
-        if row.part and (isrc := _of(row, "isrc")):
+        if row.part and not row.clip and (isrc := _of(row, "isrc")):
             asset = self.known.asset(RECORDING, row.title, identifiers={"isrc": isrc})
         else:
             given = {scheme: value for scheme, value in row.ids if scheme in _NUMBERS}

@@ -49,6 +49,7 @@ def release(piece: Piece, walk: Walk) -> Iterator[Row | Problem]:
         resources=tuple(dict.fromkeys(held)),
         details=tuple(dict.fromkeys(lines(seen))),
         released=first_date(seen, _DATES),
+        clip=piece.name == "ClipRelease",
     )
 
 

@@ -90,7 +90,10 @@ class OtherResource:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseRow:
-    """A release. ``ids`` are all its identifiers, scheme and value, best first; ``part``: a track of another."""
+    """A release. ``ids`` are all its identifiers, scheme and value, best first; ``part``: a track or clip of another.
+
+    ``clip``: it is a piece of its recording, so that its deals are none of the recording.
+    """
 
     place: Place
     reference: str
@@ -102,6 +105,7 @@ class ReleaseRow:
     resources: tuple[str, ...]
     details: tuple[tuple[str, str], ...] = ()
     released: When | None = None
+    clip: bool = False
 
 
 @dataclass(frozen=True, slots=True)
