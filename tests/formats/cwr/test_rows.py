@@ -305,3 +305,28 @@ def test_diseases_have_a_file_each() -> None:
         "vendor-record.v21": ["import-record"],
         "line-without-end.v21": ["import-limit"],
     }
+
+
+def test_requests_withdrawals_and_manuscript_shares_of_3_x_are_read() -> None:
+    work = "A WORK".ljust(60) + "EN" + "W1".ljust(14) + "T0000000010"
+    lines = [
+        f"ISR0000000000000000{work}U",
+        "WRI0000000000000001W1       00000000199" + "WRITER ONE".ljust(45) + " " * 30 + "CA",
+        f"DRW0000000100000000{work}RQ",
+        "MAN0000000100000001W1       050001000010000",
+    ]
+
+    _, request, writer, withdrawn, share = read(HEADER_3[:-4] + b"1000\n" + "\n".join(lines).encode())
+
+    assert isinstance(request, Row)
+    assert (request["work"], request["iswc"], request["iswc-indicator"]) == ("W1", "T0000000010", "U")
+    assert isinstance(writer, Row)
+    assert (writer["writer-ipi-name"], writer["last-name"], writer["designation"]) == (
+        "00000000199",
+        "WRITER ONE",
+        "CA",
+    )
+    assert isinstance(withdrawn, Row)
+    assert (withdrawn["work"], withdrawn["retraction-reason"]) == ("W1", "RQ")
+    assert isinstance(share, Row)
+    assert [share.share(f"{right}-share") for right in ("pr", "mr", "sr")] == [5000, 10000, 10000]

@@ -40,12 +40,12 @@ ROOM: Final = Room(
     name="cwr",
     title="CWR, Common Works Registration",
     versions=(
-        Version(name="2.0"),
+        Version(name="2.0", verified="the published layout alone"),
         Version(name="2.1", writes=True),
         Version(name="2.2", writes=True),
         Version(
             name="3.0",
-            limits="works and territories (WRK, DRW, SPU, SPT, SWR, SWT, PWR, O-records, REC, XRF), on two real files; "
+            limits="works and territories (WRK, DRW, SPU, SPT, SWR, SWT, PWR, O-records, REC, XRF), on one real file; "
             "no answers of societies, no names in other scripts",
         ),
         Version(
