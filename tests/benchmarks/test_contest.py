@@ -79,6 +79,8 @@ def test_the_benchmarks_are_told_by_name() -> None:
         "why",
         "crux",
         "remedy",
+        "ern",
+        "cwr",
         "floor",
     ]
     assert wrong.returncode == 2
