@@ -16,6 +16,7 @@ ROOMS: Final[tuple[str, ...]] = (
     "cwr",
     "ern",
     "odrl",
+    "bwarm",
     "musicbrainz",
     "tables",
 )  # in the order in which they are asked; each is licit.formats.<name>.ROOM

@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a BWARM set says: works, who controls shares of them, and which recordings embody them.
+
+Shares of manuscript and collection are money; shares of the original publisher and of licensing bear on authority.
+Source: DDEX BWARM, WorkRightShares; DDEX AVS, RightShareType, RightsCoverage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from typing import Final
+
+from licit.formats import checks
+from licit.formats.bwarm.layouts import LINKS, ORDER, PARTIES, RECORDINGS, SHARES, UNCLAIMED, WORKS
+from licit.formats.bwarm.rows import Row, rows
+from licit.formats.entries import Embodied, Entry, LeftOut, Origin, Stated
+from licit.formats.files import File
+from licit.formats.ids import fact_id
+from licit.formats.known import Known
+from licit.model.day import Term, When
+from licit.model.fact import Control
+from licit.model.identifiers import check
+from licit.model.problem import InvalidValueError, Place, Problem, Severity
+from licit.model.share import WHOLE, Share
+from licit.model.territory import Expression
+from licit.vocabulary import territories
+
+MONEY: Final = ("MusicalWorkManuscriptShare", "MusicalWorkCollectionShare")
+BEARING: Final = ("OriginalPublisherShare", "LicensingShare")
+SERVANTS: Final = ("RightsAdministrator", "RoyaltyAdministrator", "LocalPayee", "Administrator")  # control nothing
+RIGHTS: Final = {  # as vocabulary/music/rights.csv has them, column ddex
+    "MechanicalRight": frozenset(("work:reproduction", "work:distribution")),
+    "ReproductionRight": frozenset(("work:reproduction",)),
+    "MakeAvailableRight": frozenset(("work:making-available",)),
+    "PerformingRight": frozenset(
+        ("work:public-performance", "work:communication-to-the-public", "work:broadcasting", "work:cable")
+    ),
+    "PrintRight": frozenset(("work:print",)),
+    "SynchronizationRight": frozenset(("work:synchronisation",)),
+}
+SCHEMES: Final = (("IpiNameNumber", "ipi-name"), ("ISNI", "isni"), ("CisacSocietyId", "cisac"), ("DPID", "dpid"))
+
+
+def read(files: Sequence[File], known: Known) -> Iterator[Entry]:
+    """All files of a set: parties, works and recordings first, then what names them, however they were given."""
+    tables = [(_table(file), file) for file in files]
+    source = str(files[0].options.get("source") or "")
+    if not source:
+        what = "a BWARM set doesn't say whose word it is"
+        yield Problem(Place(files[0].name), what, "name who publishes it with --option source=PARTY", checks.ORDER)
+        return
+    reader = _Reader(known, known.party(source), str(files[0].options.get("territories") or ""))
+    yield Origin(source=reader.source, title="BWARM set")
+    for wanted in ORDER:
+        for table, file in tables:
+            if table == wanted:
+                try:
+                    for row in rows(file, table):
+                        yield from (row,) if isinstance(row, Problem) else reader.of(row)
+                except OSError as error:
+                    what = f"the file can't be read: {(error.strerror or str(error)).lower()}"
+                    yield Problem(Place(file.name), what, "check the path and its rights", checks.UNKNOWN)
+
+
+def _table(file: File) -> str:
+    return dict(file.detected.details).get("table", "")
+
+
+class _Reader:
+    def __init__(self, known: Known, source: str, places: str) -> None:
+        self.known, self.source, self.places = known, source, places
+
+    def of(self, row: Row) -> Iterator[Entry]:
+        """What one row says."""
+        if not row.cells[0].strip():
+            yield Problem(row.place, "the row has no id", "fill its first cell", checks.VALUE)
+        elif row.table == PARTIES:
+            yield from self._party(row)
+        elif row.table == WORKS:
+            yield from self._asset(row, "work", "FeedProvidersWorkId", "WorkTitle", ("ISWC", "iswc"))
+        elif row.table == RECORDINGS:
+            yield from self._asset(row, "recording", "FeedProvidersRecordingId", "RecordingTitle", ("ISRC", "isrc"))
+        elif row.table == LINKS:
+            work, recording = row["FeedProvidersWorkId"], row["FeedProvidersRecordingId"]
+            if work and recording:
+                yield Embodied(self._numbered("recording", recording), self._numbered("work", work))
+            else:
+                yield Problem(row.place, "the link names no work or no recording", "fill its cells", checks.REFERENCE)
+        elif row.table == SHARES:
+            yield from self._share(row)
+        elif row.table == UNCLAIMED:
+            yield LeftOut("unclaimed share", "whose it is, is not known to the sender")
+
+    def _numbered(self, kind: str, number: str) -> str:
+        return self.known.asset(kind, within=self.source, number=number)
+
+    def _party(self, row: Row) -> Iterator[Entry]:
+        given: dict[str, str] = {}
+        for column, scheme in SCHEMES:
+            text = row[column].zfill(11) if scheme == "ipi-name" and row[column] else row[column]
+            try:
+                given |= {scheme: check(scheme, text)} if text else {}
+            except InvalidValueError as error:
+                yield Problem(row.place, f"{error.what}; it is not used", error.mend, checks.VALUE, Severity.WARNING)
+        self.known.party(row["FullName"], identifiers=given, within=self.source, number=row.cells[0].strip())
+
+    def _asset(self, row: Row, kind: str, number: str, title: str, identifier: tuple[str, str]) -> Iterator[Entry]:
+        column, scheme = identifier
+        given: dict[str, str] = {}
+        try:
+            given = {scheme: check(scheme, row[column])} if row[column] else {}
+        except InvalidValueError as error:
+            yield Problem(row.place, f"{error.what}; it is not used", error.mend, checks.VALUE, Severity.WARNING)
+        self.known.asset(kind, row[title], identifiers=given, within=self.source, number=row[number])
+
+    def _share(self, row: Row) -> Iterator[Entry]:
+        kinds = row.many("RightShareType")
+        if kinds and all(one in MONEY for one in kinds):
+            yield LeftOut("right share", f"{' and '.join(kinds)} is money")
+            return
+        if not any(one in BEARING for one in kinds):
+            yield LeftOut("right share", "it is not said to be a share of the original publisher, or of licensing")
+            return
+        if row["PartyRole"] in SERVANTS:
+            yield LeftOut("right share", f"{row['PartyRole']} administers, and need not control")
+            return
+        rights = frozenset().union(*(RIGHTS.get(one, frozenset()) for one in row.many("RightsType")))
+        if not rights:
+            yield LeftOut("right share", "no right of the vocabulary is named")
+            return
+        try:
+            fact = self._control(row, rights)
+        except InvalidValueError as error:
+            yield Problem(row.place, error.what, error.mend, checks.VALUE)
+            return
+        yield Stated(fact=fact, locator=f"{row.table} line {row.place.line}", subject=row["FeedProvidersWorkId"])
+
+    def _control(self, row: Row, rights: frozenset[str]) -> Control:
+        party, work = row["FeedProvidersPartyId"], row["FeedProvidersWorkId"]
+        if not party or not work:
+            raise InvalidValueError("the share names no party or no work", mend="fill its cells")
+        owner = self.known.party("", within=self.source, number=party)
+        asset = self._numbered("work", work)
+        term = Term(_day(row["ValidityStartDate"]), _day(row["ValidityEndDate"]))
+        start = term.start.earliest if term.start else None
+        share, note = _percent(row["RightSharePercentage"])
+        places = self._places(row, start)
+        name = fact_id("bwarm-control", self.source, owner, asset, rights, share, places, term)
+        return Control(
+            id=name, party=owner, asset=asset, rights=rights, share=share, territories=places, term=term, note=note
+        )
+
+    def _places(self, row: Row, day: date | None) -> Expression:
+        codes = row.many("TerritoryCode") or tuple(one.strip() for one in self.places.split(",") if one.strip())
+        if not codes:
+            what = "the share names no territory"
+            raise InvalidValueError(what, mend="say it for all such rows with --option territories=US")
+        return Expression(tuple((True, territories().resolve(one, day)) for one in codes))
+
+
+def _day(text: str) -> When | None:
+    return When.parse(text[:10]) if text else None
+
+
+def _percent(text: str) -> tuple[Share, str]:
+    """A percentage of up to six decimals in hundredths, and a note where that rounds it; nothing is the whole."""
+    if not text:
+        return Share(WHOLE), ""
+    try:
+        found = Decimal(text)
+    except InvalidOperation:
+        raise InvalidValueError(f"{text[:40]!r} is no percentage", mend="write digits, as in 33.3333") from None
+    if not found.is_finite() or not 0 <= found <= 100:  # noqa: PLR2004 - percent
+        raise InvalidValueError(f"a share of {text[:40]} % lies outside 0-100 %", mend="give each owner its part")
+    hundredths = (found * 100).quantize(Decimal(1), rounding=ROUND_HALF_EVEN)
+    note = "" if hundredths == found * 100 else f"{found.normalize():f} % in the file"
+    return Share(int(hundredths)), note
