@@ -23,7 +23,7 @@ from licit.formats.cwr.columns import Told, batches, read
 from licit.formats.cwr.layouts import layouts
 from licit.formats.cwr.rows import Row, rows
 from licit.model.problem import InvalidValueError, Problem, Severity
-from tests.formats.cwr.test_rows import HEADER_3, SPOKEN, broken, mutations
+from tests.formats.cwr.test_rows import HEADER_3, SPOKEN, SPT_3, WORK_3, broken, mutations
 
 NUMBERED = ("transaction", "sequence")
 
@@ -122,6 +122,28 @@ def test_versions_and_encodings_follow_the_headers_of_the_file() -> None:
     assert found[2][1]["writer-ipi-name"] == "00000000199"
     assert found[3][1]["pr-collected"] == 5000
     assert found[6][1]["work-title"] == "ÉTÉ"
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *("GRHACK00001", "GRHWRK00001", "GRHACK\xc9", "GRH\xc9", "GRT", "HDRPBONE", "NAT0000000000000001"),
+                *("ACK0000000000000000", "LIC0000000100000000", "EXC0000000000000002", "REC0000000100000001"),
+                *("DRW0000000000000000".ljust(106) + "RQ", "DRW0000000000000000".ljust(107) + "RQ"),
+                *(WORK_3.format(0), WORK_3.format(1), SPT_3.format(1), SPT_3.replace("P", "P00").format(1)),
+            ]
+        ),
+        max_size=14,
+    ),
+    st.sampled_from(["", "utf-8", "ascii"]),
+    st.integers(1, 400),
+)
+def test_what_hangs_on_records_of_3_x_that_are_not_read_is_refused_alike(
+    lines: list[str], encoding: str, size: int
+) -> None:
+    agree("\n".join([HEADER_3.decode(), *lines]).encode("latin-1"), encoding, size)
 
 
 def test_batches_have_types_and_only_the_records_asked_for(tmp_path: Path) -> None:

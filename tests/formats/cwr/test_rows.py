@@ -241,6 +241,62 @@ def test_what_is_not_read_of_3_1_is_refused_with_the_reason() -> None:
     assert rest[1].share("pr-collected") == 5000
 
 
+@pytest.mark.parametrize("digits", ["00000001", "0000000001"])
+def test_parties_with_numbers_of_11_columns_are_refused_and_not_read_two_columns_off(digits: str) -> None:
+    publisher = f"SPU000000000000000101P{digits}" + "PUBLISHER ONE".ljust(45) + "NE ESB123456" + "00000000199"
+    writer = f"SWR0000000000000002W{digits}" + "WRITER ONE".ljust(45) + " " * 30 + "NCA00000000199"
+    listed = f"OWT0000000000000003001W{digits}050000000000000I2136"
+
+    found = read(HEADER_3 + f"\n{publisher}\n{writer}\n{listed}".encode())
+
+    if len(digits) == len("00000001"):
+        assert errors(found) == []
+        assert [one["party"] for one in found[1:] if isinstance(one, Row)] == ["P00000001", "W00000001", "W00000001"]
+    else:
+        assert [(str(one.place), one.check) for one in errors(found)] == [
+            ("file.v21:2:22", "import-unsupported"),
+            ("file.v21:3:20", "import-unsupported"),
+            ("file.v21:4:23", "import-unsupported"),
+        ]
+
+
+@pytest.mark.parametrize("shift", ["", "Latn", "    "])
+def test_a_withdrawal_is_read_only_where_its_reason_shows_that_its_fields_stand_right(shift: str) -> None:
+    head = "DRW0000000000000000" + "A WORK".ljust(60) + "EN" + shift + "W1".ljust(14) + " " * 11 + "RQ"
+
+    found = read(HEADER_3 + f"\n{head}".encode())
+
+    assert [str(one.place) for one in errors(found)] == (["file.v21:2:107"] if shift else [])
+    assert [one["work"] for one in found[1:] if isinstance(one, Row)] == ([] if shift else ["W1"])
+
+
+WORK_3: Final = "WRK00000000{:08}" + "A WORK".ljust(62) + "W1".ljust(14)
+SPT_3: Final = "SPT00000000{:08}001P00000001050000500005000I2136"
+
+
+def test_what_stands_under_an_answer_of_3_x_is_nobodys_word() -> None:
+    answer = ["GRHACK0000103.000000000000", "ACK0000000000000000", WORK_3.format(1), SPT_3.format(2), "GRT"]
+    works = ["GRHWRK0000203.000000000000", WORK_3.format(0), SPT_3.format(1), "GRT"]
+
+    found = read(HEADER_3 + "\n".join(["", *answer, *works]).encode())
+
+    assert [one.type for one in found if isinstance(one, Row)] == ["HDR", "GRH", "GRT", "GRH", "WRK", "SPT", "GRT"]
+    assert [(one.place.line, one.what[:3], one.check) for one in errors(found)] == [
+        (3, "ACK", "import-unsupported"),
+        (4, "WRK", "import-unsupported"),
+        (5, "SPT", "import-unsupported"),
+    ]
+
+
+def test_what_goes_on_with_a_head_that_is_not_read_is_refused_until_the_next_transaction() -> None:
+    lines = ["LIC0000000000000000", "REC0000000000000001", "WRK0000000100000000", "REC0000000100000001"]
+
+    found = read(HEADER_3 + "\n".join(["", *lines]).encode())
+
+    assert [one.place.line for one in errors(found)] == [2, 3]
+    assert [one.type for one in found if isinstance(one, Row)] == ["HDR", "WRK", "REC"]
+
+
 def mutations() -> Iterator[Any]:
     """Ways to break the file: bytes flipped, cut out, put in."""
     at = st.integers(0, len(SPOKEN) - 1)

@@ -18,6 +18,7 @@ PAD: Final = 1_024  # bytes behind the last line, so that a record can be taken 
 BLANK: Final = ord(" ")
 BEYOND: Final = 0x80  # the first byte beyond ASCII
 END, RETURN = ord("\n"), ord("\r")
+LETTERS: Final = 26
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,15 @@ class Block:
         return found
 
     @cached_property
+    def codes(self) -> npt.NDArray[np.int32]:
+        """The record type of each line as a number; -1 where there are no three letters."""
+        letters = self.matrix(np.arange(len(self.starts)), 3) - ord("A")
+        wide = letters.astype(np.int32)
+        found: npt.NDArray[np.int32] = (wide[:, 0] * LETTERS + wide[:, 1]) * LETTERS + wide[:, 2]
+        found[(letters >= LETTERS).any(axis=1)] = -1
+        return found
+
+    @cached_property
     def beyond(self) -> npt.NDArray[np.bool_]:
         """Which lines have bytes beyond ASCII."""
         found = np.zeros(len(self.starts), np.bool_)
@@ -60,6 +70,18 @@ class Block:
             places = np.flatnonzero(self.data >= BEYOND)
             found[np.searchsorted(self.starts, places, side="right") - 1] = True
         return found
+
+
+def code_of(kind: str) -> int:
+    """A record type as a number."""
+    first, second, third = (ord(letter) - ord("A") for letter in kind)
+    return (first * LETTERS + second) * LETTERS + third
+
+
+def kind_of(code: int) -> str:
+    """The record type of a number."""
+    rest, third = divmod(code, LETTERS)
+    return "".join(chr(ord("A") + one) for one in (*divmod(rest, LETTERS), third))
 
 
 def blocks(stream: IO[bytes], size: int = SIZE) -> Iterator[Block]:

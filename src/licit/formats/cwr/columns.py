@@ -20,17 +20,19 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from licit.formats import checks
-from licit.formats.cwr.blocks import Block, blocks
+from licit.formats.cwr.blocks import Block, blocks, code_of, kind_of
 from licit.formats.cwr.layouts import TWO, UNREAD, Layout, layouts
-from licit.formats.cwr.rows import FRAME, MARK, TERRITORIES, Row, State
+from licit.formats.cwr.rows import FRAME, MARK, Row, State
 from licit.formats.cwr.typing_columns import Lines, column
+from licit.formats.cwr.unread import HEADS, WIDE
 from licit.formats.files import Counted, File
 from licit.model.problem import Place, Problem, Severity
 
 MOST: Final = 1_000  # problems that are kept word by word; all are counted
 NUMBERS: Final = slice(3, 19)  # transaction and sequence number, where a line is no frame record
-TWOFOLD: Final = (*TERRITORIES, "SWR", "OWR", *UNREAD)
-_ZERO, _NINE, _LETTERS = ord("0"), ord("9"), 26
+TWOFOLD: Final = (*WIDE, *UNREAD, "DRW")
+GROUP: Final = slice(3, 6)  # of a group's header: the type of its transactions
+_ZERO, _NINE = ord("0"), ord("9")
 
 
 @dataclass(slots=True)
@@ -91,8 +93,8 @@ def batches(
         for number in block.long:
             told.refused += 1
             told.tell(state.too_long(number))
-        codes = _codes(block)
-        for start, end in pairwise([0, *np.flatnonzero(codes == _code("HDR")).tolist(), len(codes)]):
+        codes = block.codes
+        for start, end in pairwise([0, *np.flatnonzero(codes == code_of("HDR")).tolist(), len(codes)]):
             if start < end:
                 yield from _Part(block, np.arange(start, end), codes[start:end], state, told).batches(types)
 
@@ -122,7 +124,7 @@ class _Part:
     rows: dict[int, Row] = field(default_factory=dict)
 
     def batches(self, types: Collection[str] | None) -> Iterator[tuple[str, pa.RecordBatch]]:
-        headed = int(self.codes[0]) == _code("HDR")
+        headed = int(self.codes[0]) == code_of("HDR")
         if headed:
             self._slowly(0)
         known = layouts(self.state.version[0])
@@ -134,7 +136,7 @@ class _Part:
         kept[0] &= not headed
         kept[list(self.rows)] = True
         for code in np.unique(self.codes[kept]).tolist():
-            kind = _word(code)
+            kind = kind_of(code)
             members = np.flatnonzero(kept & (self.codes == code))
             self.told.records[kind] += len(members)
             if types is None or kind in types:
@@ -146,22 +148,29 @@ class _Part:
         for one in self.state.line(self.block.line(line), int(self.block.numbers[line])):
             if isinstance(one, Row):
                 self.rows[at] = one
-                self.codes[at] = _code(one.type)
+                self.codes[at] = code_of(one.type)
             else:
                 self.told.refused += one.severity is Severity.ERROR
                 self.told.tell(one)
 
     def _odd(self, known: Mapping[str, Layout]) -> npt.NDArray[np.bool_]:
         """Which lines are not as plain as most are."""
-        usual = np.isin(self.codes, [_code(kind) for kind in known])
-        framed = np.isin(self.codes, [_code(kind) for kind in FRAME])
+        usual = np.isin(self.codes, [code_of(kind) for kind in known])
+        framed = np.isin(self.codes, [code_of(kind) for kind in FRAME])
         numbered = ~framed & (self.block.sizes[self.lines] >= NUMBERS.stop)
         digits = self.block.matrix(self.lines[numbered], NUMBERS.stop)[:, NUMBERS] - _ZERO
         numbered[numbered] = (digits <= _NINE - _ZERO).all(axis=1)
         if not self.state.version.startswith(TWO):  # 3.x has layouts that depend on what stands in a line
-            usual &= ~np.isin(self.codes, [_code(kind) for kind in TWOFOLD])
+            usual &= ~np.isin(self.codes, [code_of(kind) for kind in TWOFOLD]) & (not self._hanging())
         found: npt.NDArray[np.bool_] = ~usual | ~(framed | numbered) | self.block.beyond[self.lines]
         return found
+
+    def _hanging(self) -> bool:
+        """Whether a line of 3.x may hang on a head or group that is not read: then each is read for itself."""
+        heads = np.isin(self.codes, [code_of(kind) for kind in HEADS])
+        begun = self.block.matrix(self.lines[self.codes == code_of("GRH")], GROUP.stop)[:, GROUP]
+        groups = {bytes(one).decode("latin-1") for one in np.unique(begun, axis=0)}
+        return self.state.unread.open or bool(heads.any()) or not groups.isdisjoint(HEADS)
 
     def _batch(self, kind: str, members: npt.NDArray[np.intp], layout: Layout) -> pa.RecordBatch:
         lines = self.lines[members]
@@ -180,22 +189,3 @@ class _Part:
             names.append(one.name)
             arrays.append(array)
         return pa.RecordBatch.from_arrays(arrays, names=names)
-
-
-def _codes(block: Block) -> npt.NDArray[np.int32]:
-    """The record type of each line as a number; -1 where there are no three letters."""
-    letters = block.matrix(np.arange(len(block.starts)), 3) - ord("A")
-    wide = letters.astype(np.int32)
-    codes: npt.NDArray[np.int32] = (wide[:, 0] * _LETTERS + wide[:, 1]) * _LETTERS + wide[:, 2]
-    codes[(letters >= _LETTERS).any(axis=1)] = -1
-    return codes
-
-
-def _code(kind: str) -> int:
-    first, second, third = (ord(letter) - ord("A") for letter in kind)
-    return (first * _LETTERS + second) * _LETTERS + third
-
-
-def _word(code: int) -> str:
-    rest, third = divmod(code, _LETTERS)
-    return "".join(chr(ord("A") + one) for one in (*divmod(rest, _LETTERS), third))

@@ -14,14 +14,13 @@ from datetime import date
 from typing import BinaryIO, Final
 
 from licit.formats import checks
-from licit.formats.cwr.layouts import TWO, UNREAD, Layout, layout_of, layouts, names
+from licit.formats.cwr.layouts import TWO, Layout, layout_of, layouts, names
+from licit.formats.cwr.unread import Unread
 from licit.model.problem import InvalidValueError, Place, Problem, Severity
 
 LONGEST: Final = 4096  # bytes of a line: no record reaches 1,000, so a longer one is no CWR, or hostile
 FRAME: Final = ("HDR", "GRH", "GRT", "TRL")  # records without transaction and sequence numbers
 SETS: Final = {"UTF-8": "utf-8", "UNICODE": "utf-8", "BIG5": "big5", "GB": "gb18030"}  # the header's character sets
-TERRITORIES: Final = ("SPT", "OPT", "SWT", "OWT")
-IN_OR_OUT: Final = ("I", "E")  # in 3.x in column 47; in 49 where party numbers are longer (CWR22-0478)
 WHOLE: Final = 10_000
 MARK: Final = b"\xef\xbb\xbf"  # a byte order mark
 _LATIN: Final = re.compile(r"8859-?0?([1-9]|10)$")  # CWR22-0145: ISO-8859-1 to 10
@@ -145,6 +144,7 @@ class State:
     version: str = "2.1"
     wanted: str = ""  # the encoding that the file itself says
     told: set[str] = field(default_factory=set)  # encodings that were guessed
+    unread: Unread = field(default_factory=Unread)
 
     def marked(self, raw: bytes) -> bytes:
         """The file's first line without its byte order mark, which says that it is UTF-8."""
@@ -168,14 +168,16 @@ class State:
             what = f"the file has letters beyond ASCII, read as {guessed}"
             mend = "name the encoding with --encoding if it is another"
             yield Problem(place, what, mend, checks.ENCODING, Severity.WARNING)
-        row = _row(text, place, self.version)
+        row = _row(text, place, self.version, self.unread)
         if isinstance(row, Row) and row.type == "HDR":
-            self.version = version_of(row.text)
+            self.version, self.unread = version_of(row.text), Unread()
             row = Row(row.type, row.text, place, self.version)
             self.wanted = _charset(row) or self.wanted
         elif isinstance(row, Row) and row.type == "GRH" and self.version.startswith(TWO):
             self.version = _group_version(row["version"], self.version)
             row = Row(row.type, row.text, place, self.version)
+        elif isinstance(row, Row) and row.type == "GRH":
+            self.unread.begin(row["transaction-type"])
         yield row
 
 
@@ -199,15 +201,15 @@ def _decoded(raw: bytes, place: Place, encoding: str) -> tuple[str, Problem | No
         return raw.decode("latin-1"), None, "Latin-1"
 
 
-def _row(text: str, place: Place, version: str) -> Row | Problem:
+def _row(text: str, place: Place, version: str, unread: Unread) -> Row | Problem:
     kind = text[:3]
     if not text.strip():
         return Problem(place, "the line is blank", "remove it", checks.RECORD)
     if not _TYPE.fullmatch(kind):
         what = f"{kind!r} is no type of record"
         return Problem(place, what, "begin each line with a record type of three letters", checks.RECORD)
-    if version[0] != TWO and (unread := _unread(kind, text, place, version)) is not None:
-        return unread
+    if version[0] != TWO and kind not in FRAME and (problem := unread.problem(kind, text, place, version)) is not None:
+        return problem
     if kind not in layouts(version[0]):
         what = f"{kind} is no record of CWR {version}"
         return Problem(place, what, "remove it if it is a vendor's own", checks.RECORD)
@@ -216,18 +218,6 @@ def _row(text: str, place: Place, version: str) -> Row | Problem:
         mend = "write eight digits each from column 4 and column 12"
         return Problem(Place(place.file, place.line, 4), what, mend, checks.RECORD)
     return Row(kind, text, place, version)
-
-
-def _unread(kind: str, text: str, place: Place, version: str) -> Problem | None:
-    """A record of 3.x whose layout is not known here."""
-    if kind in UNREAD:
-        what = f"{kind} of CWR {version} is not read"
-        return Problem(place, what, "nothing is to be mended: what it says is left out", checks.UNSUPPORTED)
-    if kind in TERRITORIES and text[46:47] not in IN_OR_OUT and text[48:49] in IN_OR_OUT:
-        what = f"{kind} has a party number of 11 columns, a layout that is not read"
-        mend = "ask its sender for CWR 3.0, or 3.1 with party numbers of 9 columns"
-        return Problem(Place(place.file, place.line, 23), what, mend, checks.UNSUPPORTED)
-    return None
 
 
 def _is_number(text: str) -> bool:
