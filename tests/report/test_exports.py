@@ -56,12 +56,12 @@ def linked(file: Path) -> rdflib.Graph:
 
 
 def test_each_section_is_a_table_and_no_cell_is_a_formula(case: Case, tmp_path: Path) -> None:
-    counts = export_tables(case, tmp_path / "out", "csv")
+    exported = export_tables(case, tmp_path / "out", "csv")
 
     parties = list(csv.DictReader(io.StringIO((tmp_path / "out/parties.csv").read_text("utf-8"))))
     grants = list(csv.DictReader(io.StringIO((tmp_path / "out/grants.csv").read_text("utf-8"))))
     said = list(csv.DictReader(io.StringIO((tmp_path / "out/statements.csv").read_text("utf-8"))))
-    assert counts == {
+    assert exported.counts == {
         "parties.csv": 2, "items.csv": 1, "controls.csv": 1, "grants.csv": 1, "catalogues.csv": 2, "offers.csv": 1,
         "statements.csv": 3,
     }  # fmt: skip

@@ -8,8 +8,8 @@ from typing import Final
 from licit.case.checks import BAD_VALUE
 from licit.case.contents import Contents
 from licit.case.gathering import Gathering
-from licit.case.imports.bundle import linked
 from licit.case.kinds import FACTS, STATEMENT
+from licit.case.linking import linked
 from licit.case.loaded import Case
 from licit.case.under_way import UnderWay
 from licit.model.fact import Fact

@@ -6,7 +6,8 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from licit.case.checks import BAD_VALUE, MISSING_FILE
@@ -49,17 +50,30 @@ def make_folder(folder: Path, files: Mapping[str, bytes]) -> None:
             raise _refused(
                 folder, "there is a file of this name", mend="give a new or an empty folder", check=BAD_VALUE
             )
+    except OSError as error:
+        raise _unwritable(folder, error) from None
+    with new_folder(folder) as made:
+        for name, content in files.items():
+            (made / name).parent.mkdir(parents=True, exist_ok=True)
+            (made / name).write_bytes(content)
+
+
+@contextmanager
+def new_folder(folder: Path) -> Iterator[Path]:
+    """A folder to fill, which gets this name when all of it is there; it takes the place of an empty one.
+
+    Raises:
+        BadInputError: it can't be written; nothing was made.
+    """
+    try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=".new"))
         try:
             made.chmod(0o777 & ~_umask())
-            for name, content in files.items():
-                (made / name).parent.mkdir(parents=True, exist_ok=True)
-                (made / name).write_bytes(content)
-            made.replace(folder)  # takes the place of an empty folder
-        except OSError:
-            shutil.rmtree(made, ignore_errors=True)
-            raise
+            yield made
+            made.replace(folder)
+        finally:
+            shutil.rmtree(made, ignore_errors=True)  # it has its name by now, or is not wanted
     except OSError as error:
         raise _unwritable(folder, error) from None
 

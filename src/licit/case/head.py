@@ -4,19 +4,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from licit.model.day import When
 from licit.model.statement import Statement
-
-TABLES: Final = (
-    "items",
-    "controls",
-    "offers",
-    "assets",
-    "catalogues",
-    "links",
-)  # what the rows of a repertoire table may be
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any, Final
 
 from licit.case.compounds import ListOf, Pairs, Ranks, RightsByKind, Shaped, WordOr, set_of
-from licit.case.head import TABLES, Head, Include, TableFile
+from licit.case.head import Head, Include, TableFile
+from licit.case.repertoire.columns import COLUMNS
 from licit.case.shapes import Field, Shape
 from licit.case.values import (
     ABSENT,
@@ -485,7 +486,11 @@ TABLE: Final = Shape(
     (
         Field("file", TEXT, "file", "a CSV or Parquet file in this folder", required=True),
         Field(
-            "kind", Choice("kind of table", {kind: kind for kind in TABLES}), "kind", "what its rows are", required=True
+            "kind",
+            Choice("kind of table", {kind: kind for kind in COLUMNS}),
+            "kind",
+            "what its rows are",
+            required=True,
         ),
         Field("said", Shaped(SAID), "said", "the statement common to its rows"),
     ),

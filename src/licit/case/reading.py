@@ -20,7 +20,7 @@ from licit.case.including import borrow, include
 from licit.case.kinds import HEAD
 from licit.case.loaded import Case
 from licit.case.nodes import Node, NotReadableError, Table, Text
-from licit.case.repertoire import read_table
+from licit.case.repertoire.tables import read_table
 from licit.case.under_way import STDIN, UnderWay
 from licit.case.values import ABSENT
 from licit.case.words import Words

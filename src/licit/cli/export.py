@@ -48,33 +48,23 @@ def export(
     from licit.tasks.opening import open_case
     from licit.tasks.overreach import party_named
 
-    path = Path(to)
-    if kind not in task.TABULAR:
+    if kind not in ("csv", "parquet"):
         may_write([to], force=force)
     if (kind == "cwr") != bool(submitter):
         raise InvalidValueError("--submitter goes with --as cwr", mend="name whose word the CWR file is to be")
     opened = open_case(case, today=today(), stdin=sys.stdin)
-    counts: dict[str, int] = {}
-    left: list[str] = []
 
-    def cwr(file: Path) -> tuple[dict[str, int], list[str]]:
-        by, until = party_named(opened.record, submitter), whole_day(day) if day else opened.today
-        return task.export_cwr(opened.case, file, submitter=by, day=until, version=version)
-
-    def told(file: Path) -> None:
-        found, missing = cwr(file) if kind == "cwr" else task.export_odrl(opened.case, file)
-        counts.update(found)
-        left.extend(missing)
-
-    if kind == "csv" or kind == "parquet":  # noqa: PLR1714 - so that the type is narrowed
-        counts = task.export_tables(opened.case, path, kind)
-    elif kind in ("cwr", "odrl"):
-        write(to, told)
+    cwr = None
+    if submitter:
+        until = whole_day(day) if day else opened.today
+        cwr = task.AsCwr(submitter=party_named(opened.record, submitter), day=until, version=version)
+    found: list[task.Exported] = []
+    if kind in ("csv", "parquet"):
+        found.append(task.export(opened.case, Path(to), kind))
     else:
-        writer = task.export_workbook if kind == "xlsx" else task.export_jsonld
-        write(to, lambda file: counts.update(writer(opened.case, file)))
-    for name, count in counts.items():
+        write(to, lambda file: found.append(task.export(opened.case, file, kind, cwr)))
+    for name, count in found[0].counts.items():
         say(f"{name}: {count}")
-    for one in left:
+    for one in found[0].left_out:
         remark(f"not in the file: {one}")
     say(f"written to {to}")

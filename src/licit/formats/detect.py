@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from licit.formats.checks import UNKNOWN
-from licit.formats.files import HEAD, Detected
+from licit.formats.files import HEAD, Detected, unreadable
 from licit.formats.room import Room
 from licit.model.problem import BadInputError, InvalidValueError, Place, Problem
 
@@ -49,8 +49,7 @@ def detect(path: Path, name: str) -> Detected:
         with path.open("rb") as stream:
             head = stream.read(HEAD)
     except OSError as error:
-        what = f"the file can't be read: {(error.strerror or str(error)).lower()}"
-        raise BadInputError((Problem(Place(name), what, "check the path and its rights", UNKNOWN),)) from None
+        raise BadInputError((unreadable(name, error),)) from None
     for one in ROOMS:
         found = room(one).sniff(head, name)
         if found is not None:

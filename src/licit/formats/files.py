@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Final
 
-from licit.model.problem import Problem
+from licit.formats.checks import UNKNOWN
+from licit.model.problem import Place, Problem
 
 HEAD: Final = 65_536  # bytes of a file that tell its format
 
@@ -55,6 +56,12 @@ class File:
             OSError: it can't be read.
         """
         return self.path.open("rb")
+
+
+def unreadable(name: str, error: OSError, check: str = UNKNOWN) -> Problem:
+    """What is told of a file that can't be opened or read."""
+    what = f"the file can't be read: {(error.strerror or str(error)).lower()}"
+    return Problem(Place(name), what, "check the path and its rights", check)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import quote
 
-from licit.case.kinds import FACTS, NAMED, SAID_KEY
+from licit.case.kinds import FACTS, IDS_BY_NAME, NAMED, SAID_KEY
 
 TERMS: Final = "urn:licit:term:"
 KINDS: Final = {  # section -> the kind in a node's id
@@ -36,7 +36,7 @@ REFERS: Final = {  # key -> the kind of what it names
 def case_jsonld(document: Mapping[str, Any]) -> dict[str, Any]:
     """A case as ``licit.case.writing.plain`` gives it, as one JSON-LD document."""
     context: dict[str, Any] = {"@version": 1.1, "@vocab": TERMS}
-    context |= {key: {"@type": "@id"} for key in sorted({*REFERS, SAID_KEY} - {SAID_KEY})}
+    context |= {key: {"@type": "@id"} for key in sorted(REFERS)}
     return {"@context": context, "@graph": list(_nodes(document))}
 
 
@@ -48,7 +48,7 @@ def _nodes(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             kind = KINDS.get(section, "fact" if section in FACTS else section.removesuffix("s"))
             for name, entry in entries.items():
                 yield {"@id": iri(kind, name), "@type": _type(section), **_linked(entry)}
-        elif section in ("catalogues", "offers"):
+        elif section in IDS_BY_NAME:
             kind, of, key = ("catalogue", "Catalogue", "assets") if section == "catalogues" else ("party", "", "offers")
             for name, ids in entries.items():
                 yield {"@id": iri(kind, name), **({"@type": of} if of else {}), key: _link(key, ids)}
@@ -62,13 +62,10 @@ def _linked(entry: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in entry.items():
         if key == SAID_KEY:
-            said = value if isinstance(value, list) else [value]
-            found[key] = [{"@type": "Statement", **_linked(one)} for one in said]
+            found[key] = [{"@type": "Statement", **_linked(one)} for one in value]
         elif isinstance(value, dict):
             kinds = key == "assets"  # of an item: by kind of asset
-            found[key] = (
-                [iri("asset", one) for ids in value.values() for one in _texts(ids)] if kinds else _linked(value)
-            )
+            found[key] = [iri("asset", one) for ids in value.values() for one in ids] if kinds else _linked(value)
         else:
             found[key] = _link(key, value)
     return found
@@ -90,7 +87,3 @@ def iri(kind: str, name: str) -> str:
 def _type(section: str) -> str:
     shape = NAMED[section]
     return "".join(part.capitalize() for part in shape.one.replace("-", " ").split())
-
-
-def _texts(ids: Any) -> list[str]:  # noqa: ANN401
-    return [ids] if isinstance(ids, str) else list(ids)

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from licit.case.kinds import FACTS, LISTED, NAMED, SAID_KEY
+from licit.case.kinds import FACTS, IDS_BY_NAME, LISTED, NAMED, SAID_KEY
 
 Table = list[dict[str, str]]
 STATEMENTS: Final = "statements"
@@ -32,9 +32,9 @@ def case_tables(document: Mapping[str, Any]) -> dict[str, Table]:
             said += [_row(_speech(), entry) for entry in entries]
         elif section in LISTED:
             found[section] = [_row(tuple(field.name for field in LISTED[section].fields), one) for one in entries]
-        elif section in ("catalogues", "offers"):
+        elif section in IDS_BY_NAME:
             of, what = ("catalogue", "asset") if section == "catalogues" else ("service", "item")
-            found[section] = [{of: name, what: one} for name, ids in entries.items() for one in _texts(ids)]
+            found[section] = [{of: name, what: one} for name, ids in entries.items() for one in ids]
     if said:
         found[STATEMENTS] = said
     return {name: rows for name, rows in found.items() if rows}
@@ -42,8 +42,7 @@ def case_tables(document: Mapping[str, Any]) -> dict[str, Table]:
 
 def _said(entries: Mapping[str, Any]) -> Iterable[dict[str, str]]:
     for name, entry in entries.items():
-        said = entry.get(SAID_KEY, [])
-        for one in said if isinstance(said, list) else [said]:
+        for one in entry.get(SAID_KEY, ()):
             yield _row(_speech(), {**one, "facts": [name]})
 
 
@@ -61,7 +60,3 @@ def _cell(value: object) -> str:
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         return _JOINED.join(value)
     return json.dumps(value, ensure_ascii=False)
-
-
-def _texts(ids: object) -> list[str]:
-    return [ids] if isinstance(ids, str) else list(ids)  # type: ignore[call-overload]

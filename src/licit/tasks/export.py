@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import Final, Literal
+from typing import Literal
 
 from licit.case.atomic import make_folder
 from licit.case.loaded import Case
@@ -18,50 +19,83 @@ from licit.report.case_tables import case_tables
 from licit.report.json import json_text
 
 Tabular = Literal["csv", "parquet"]
-TABULAR: Final = ("csv", "parquet")
+Kind = Literal[Tabular, "xlsx", "json-ld", "odrl", "cwr"]
 
 
-def export_tables(case: Case, into: Path, kind: Tabular) -> dict[str, int]:
-    """Write one file a section into a new or empty folder; the rows of each by the name of its file.
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """How much was written, by what it is; and what of the case is not in the file, a line each."""
+
+    counts: dict[str, int]
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsCwr:
+    """Whose word a CWR file is, what was said by which day, and in which version."""
+
+    submitter: str
+    day: date
+    version: str
+
+
+def export(case: Case, to: Path, kind: Kind, cwr: AsCwr | None = None) -> Exported:
+    """Write a case as ``kind``: a new folder for csv and parquet, else a file. CWR takes ``cwr`` besides.
+
+    Raises:
+        BadInputError: a folder can't be written; nothing was written then.
+        InvalidValueError: the CWR version is not written, or the submitter has no number that CWR asks for.
+        OSError: a file can't be written.
+    """
+    if kind == "csv" or kind == "parquet":  # noqa: PLR1714 - so that the type is narrowed
+        return export_tables(case, to, kind)
+    if cwr is not None:
+        return export_cwr(case, to, cwr)
+    return {"xlsx": export_workbook, "json-ld": export_jsonld, "odrl": export_odrl}[kind](case, to)
+
+
+def export_tables(case: Case, into: Path, kind: Tabular) -> Exported:
+    """Write one file a section into a new or empty folder; counted are the rows of each, by the name of its file.
 
     Raises:
         BadInputError: there is something in the folder, or it can't be written; nothing was written then.
     """
-    tables = case_tables(plain(case, into))
-    files = {}
-    for name, rows in tables.items():
+    files, counts = {}, {}
+    for name, rows in case_tables(plain(case, into)).items():
         stream = BytesIO()
-        write_table(list(rows[0]), ([*row.values()] for row in rows), stream, kind)
+        counts[f"{name}.{kind}"] = write_table(list(rows[0]), ([*row.values()] for row in rows), stream, kind)
         files[f"{name}.{kind}"] = stream.getvalue()
     make_folder(into, files)
-    return {f"{name}.{kind}": len(rows) for name, rows in tables.items()}
+    return Exported(counts)
 
 
-def export_workbook(case: Case, file: Path) -> dict[str, int]:
-    """Write one sheet a section into an XLSX file; the rows of each sheet."""
+def export_workbook(case: Case, file: Path) -> Exported:
+    """Write one sheet a section into an XLSX file; counted are the rows of each."""
     tables = case_tables(plain(case, file.parent))
-    return write_book({name: (list(rows[0]), [[*row.values()] for row in rows]) for name, rows in tables.items()}, file)
+    return Exported(
+        write_book({name: (list(rows[0]), [[*row.values()] for row in rows]) for name, rows in tables.items()}, file)
+    )
 
 
-def export_jsonld(case: Case, file: Path) -> dict[str, int]:
-    """Write the case as JSON-LD; how many nodes it has."""
+def export_jsonld(case: Case, file: Path) -> Exported:
+    """Write the case as JSON-LD; counted are its nodes."""
     found = case_jsonld(plain(case, file.parent))
     file.write_text(json_text(found), encoding="utf-8")
-    return {"nodes": len(found["@graph"])}
+    return Exported({"nodes": len(found["@graph"])})
 
 
-def export_odrl(case: Case, file: Path) -> tuple[dict[str, int], list[str]]:
-    """Write the grants as ODRL policies; how many, and what of the case is not in them."""
+def export_odrl(case: Case, file: Path) -> Exported:
+    """Write the grants as ODRL policies."""
     from licit.formats.odrl.write import write
 
     written = write(case.record)
     file.write_text(written.text, encoding="utf-8")
     left = Counter(f"{one.what}: {one.why}" for one in written.left_out)
-    return {"policies": written.text.count('"@type": "Agreement"')}, [f"{n} × {what}" for what, n in left.items()]
+    return Exported({"policies": written.policies}, tuple(f"{times} × {what}" for what, times in left.items()))
 
 
-def export_cwr(case: Case, file: Path, *, submitter: str, day: date, version: str) -> tuple[dict[str, int], list[str]]:
-    """Write what the submitter says as CWR; the records by type, and what of it is not in them.
+def export_cwr(case: Case, file: Path, cwr: AsCwr) -> Exported:
+    """Write what the submitter says as CWR; counted are the records by type.
 
     Raises:
         InvalidValueError: the version is not written, or the submitter has no number that CWR asks for.
@@ -69,5 +103,5 @@ def export_cwr(case: Case, file: Path, *, submitter: str, day: date, version: st
     from licit.formats.cwr.write import write
 
     with file.open("wb") as stream:
-        written = write(case.record, stream, submitter=submitter, day=day, version=version)
-    return dict(written.records), [str(one) for one in written.left_out]
+        written = write(case.record, stream, submitter=cwr.submitter, day=cwr.day, version=cwr.version)
+    return Exported(dict(written.records), tuple(map(str, written.left_out)))

@@ -11,8 +11,8 @@ from typing import Any, Final
 
 import pytest
 
+from licit.formats.cwr.rights import rights_of
 from licit.formats.cwr.write import Written, write
-from licit.formats.cwr.write_rights import rights_of
 from licit.model.asset import Asset, Item
 from licit.model.day import Term, When
 from licit.model.fact import UNLIMITED, Condition, Control, Fact, Grant, GrantKind, Membership, Termination

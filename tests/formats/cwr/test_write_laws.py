@@ -11,8 +11,8 @@ from typing import Final
 from hypothesis import given
 from hypothesis import strategies as st
 
+from licit.formats.cwr.rights import rights_of
 from licit.formats.cwr.write import write
-from licit.formats.cwr.write_rights import rights_of
 from licit.formats.cwr.write_territories import steps
 from licit.model.asset import Asset
 from licit.model.day import ALWAYS, Term, When

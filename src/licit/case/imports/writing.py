@@ -4,14 +4,12 @@
 from __future__ import annotations
 
 import csv
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
-from licit.case.checks import MISSING_FILE
+from licit.case.atomic import new_folder
 from licit.case.imports.bundle import Bundle
 from licit.case.imports.ledger import ENTRY, FOLDER, NAMES, SUBJECTS, Imported, name_rows, written_entry
 from licit.case.kinds import FACTS, NAMED, SAID, SAID_KEY
@@ -20,7 +18,6 @@ from licit.case.values import CONTROL, RIGHTS
 from licit.case.writing import dumped, parted
 from licit.model.asset import Asset, Item
 from licit.model.fact import Control
-from licit.model.problem import BadInputError, Place, Problem
 from licit.model.statement import Statement
 
 STATEMENTS: Final = "statements"
@@ -33,22 +30,11 @@ def write_import(case: Path, entry: Imported, bundle: Bundle) -> Path:
     Raises:
         BadInputError: it can't be written; the case is as it was.
     """
-    home = case / FOLDER
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(dir=home, prefix=f".{entry.name}.", suffix=".new"))
-        try:
-            made.chmod(0o755)
-            _write(made, f"{FOLDER}/{entry.name}", bundle)
-            (made / ENTRY).write_bytes(written_entry(entry))
-            made.replace(home / entry.name)
-        finally:
-            shutil.rmtree(made, ignore_errors=True)
-    except OSError as error:
-        what = f"it can't be written: {(error.strerror or str(error)).lower()}"
-        mend = "check the path, its rights and the disk"
-        raise BadInputError((Problem(Place(str(home)), what, mend, MISSING_FILE),)) from None
-    return home / entry.name
+    home = case / FOLDER / entry.name
+    with new_folder(home) as made:
+        _write(made, f"{FOLDER}/{entry.name}", bundle)
+        (made / ENTRY).write_bytes(written_entry(entry))
+    return home
 
 
 def _write(folder: Path, inside: str, bundle: Bundle) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 from typing import Any, Final, TextIO
 
@@ -29,13 +29,10 @@ def hash_of_file(path: Path) -> str:
     """
     try:
         with path.open("rb") as stream:
-            found = sha256()
-            while block := stream.read(1 << 20):
-                found.update(block)
+            return file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         what = f"the table can't be read: {(error.strerror or str(error)).lower()}"
         raise NotReadableError(what, mend="check its path under repertoire", check=MISSING_FILE) from None
-    return found.hexdigest()
 
 
 def rows(path: Path, kind: str, shown: str, to: Gathering) -> Iterator[tuple[int, Row]]:

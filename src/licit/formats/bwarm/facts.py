@@ -16,7 +16,7 @@ from licit.formats import checks
 from licit.formats.bwarm.layouts import LINKS, ORDER, PARTIES, RECORDINGS, SHARES, UNCLAIMED, WORKS
 from licit.formats.bwarm.rows import Row, rows
 from licit.formats.entries import Embodied, Entry, LeftOut, Origin, Stated
-from licit.formats.files import File
+from licit.formats.files import File, unreadable
 from licit.formats.ids import fact_id
 from licit.formats.known import Known
 from licit.model.day import Term, When
@@ -26,20 +26,11 @@ from licit.model.problem import InvalidValueError, Place, Problem, Severity
 from licit.model.share import WHOLE, Share
 from licit.model.territory import Expression
 from licit.vocabulary import territories
+from licit.vocabulary.rights import called
 
 MONEY: Final = ("MusicalWorkManuscriptShare", "MusicalWorkCollectionShare")
 BEARING: Final = ("OriginalPublisherShare", "LicensingShare")
 SERVANTS: Final = ("RightsAdministrator", "RoyaltyAdministrator", "LocalPayee", "Administrator")  # control nothing
-RIGHTS: Final = {  # as vocabulary/music/rights.csv has them, column ddex
-    "MechanicalRight": frozenset(("work:reproduction", "work:distribution")),
-    "ReproductionRight": frozenset(("work:reproduction",)),
-    "MakeAvailableRight": frozenset(("work:making-available",)),
-    "PerformingRight": frozenset(
-        ("work:public-performance", "work:communication-to-the-public", "work:broadcasting", "work:cable")
-    ),
-    "PrintRight": frozenset(("work:print",)),
-    "SynchronizationRight": frozenset(("work:synchronisation",)),
-}
 SCHEMES: Final = (("IpiNameNumber", "ipi-name"), ("ISNI", "isni"), ("CisacSocietyId", "cisac"), ("DPID", "dpid"))
 
 
@@ -60,8 +51,7 @@ def read(files: Sequence[File], known: Known) -> Iterator[Entry]:
                     for row in rows(file, table):
                         yield from (row,) if isinstance(row, Problem) else reader.of(row)
                 except OSError as error:
-                    what = f"the file can't be read: {(error.strerror or str(error)).lower()}"
-                    yield Problem(Place(file.name), what, "check the path and its rights", checks.UNKNOWN)
+                    yield unreadable(file.name, error)
 
 
 def _table(file: File) -> str:
@@ -126,7 +116,7 @@ class _Reader:
         if row["PartyRole"] in SERVANTS:
             yield LeftOut("right share", f"{row['PartyRole']} administers, and need not control")
             return
-        rights = frozenset().union(*(RIGHTS.get(one, frozenset()) for one in row.many("RightsType")))
+        rights = frozenset().union(*(called("ddex", "work").get(one, frozenset()) for one in row.many("RightsType")))
         if not rights:
             yield LeftOut("right share", "no right of the vocabulary is named")
             return

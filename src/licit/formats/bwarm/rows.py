@@ -10,6 +10,7 @@ from typing import Final
 from licit.formats import checks
 from licit.formats.bwarm.layouts import COLUMNS, WIDTHS
 from licit.formats.files import File
+from licit.formats.lines import numbered
 from licit.model.problem import Place, Problem
 
 LONGEST: Final = 1 << 20  # bytes of a line; a title with all its names has some thousand
@@ -38,17 +39,12 @@ def rows(file: File, table: str) -> Iterator[Row | Problem]:
     Raises:
         OSError: the file can't be read.
     """
-    number = reached = 0
     with file.open() as stream:
-        while raw := stream.readline(LONGEST + 1):
-            number += 1
-            reached += len(raw)
-            file.reached(reached)
+        for number, raw in numbered(stream, LONGEST):
+            file.reached(stream.tell())
             file.records[table] += 1
             place = Place(file.name, number)
-            if len(raw) > LONGEST:
-                while raw and not raw.endswith(b"\n"):  # skip the rest, so that later line numbers stay true
-                    raw = stream.readline(LONGEST + 1)
+            if raw is None:
                 what = f"the line has more than {LONGEST} bytes"
                 yield Problem(place, what, "check that this is BWARM: one record a line", checks.LIMIT)
                 continue

@@ -13,9 +13,9 @@ from typing import Final
 from licit.formats import checks
 from licit.formats.cwr.parties import society
 from licit.formats.cwr.reading import Reading
+from licit.formats.cwr.rights import CLASSES, rights_of
 from licit.formats.cwr.rows import Row
-from licit.formats.cwr.saying import CLASSES, Said, doubt
-from licit.formats.cwr.write_rights import rights_of
+from licit.formats.cwr.saying import Said, doubt
 from licit.formats.ids import fact_id
 from licit.model.fact import UNLIMITED, Grant, GrantKind
 from licit.model.problem import InvalidValueError, Problem

@@ -18,11 +18,11 @@ from licit.formats.cwr.affiliations import affiliations
 from licit.formats.cwr.parties import named
 from licit.formats.cwr.places import Places, hundredths, places
 from licit.formats.cwr.reading import Reading
+from licit.formats.cwr.rights import CLASSES, rights_of
 from licit.formats.cwr.rows import Row
-from licit.formats.cwr.saying import CLASSES, Said, doubt, refused
+from licit.formats.cwr.saying import Said, doubt, refused
 from licit.formats.cwr.terms import GENERAL, SPECIFIC, money, terms
 from licit.formats.cwr.transactions import Transaction
-from licit.formats.cwr.write_rights import rights_of
 from licit.formats.entries import LeftOut
 from licit.formats.ids import fact_id
 from licit.model.fact import Condition, Grant, GrantKind

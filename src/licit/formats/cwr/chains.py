@@ -18,10 +18,10 @@ from typing import Final
 from licit.formats import checks
 from licit.formats.cwr.places import Places, inside, together
 from licit.formats.cwr.reading import Reading
+from licit.formats.cwr.rights import CLASSES, rights_of
 from licit.formats.cwr.rows import Row
-from licit.formats.cwr.saying import CLASSES, Said, doubt, refused
+from licit.formats.cwr.saying import Said, doubt, refused
 from licit.formats.cwr.terms import general
-from licit.formats.cwr.write_rights import rights_of
 from licit.formats.entries import LeftOut
 from licit.formats.ids import fact_id
 from licit.model.day import ALWAYS

@@ -22,7 +22,7 @@ from licit.formats.cwr.rows import Row, rows
 from licit.formats.cwr.saying import agreement_subject, doubt, refused, work_subject
 from licit.formats.cwr.transactions import Transaction, transactions
 from licit.formats.entries import Entry, LeftOut, Origin
-from licit.formats.files import File
+from licit.formats.files import File, unreadable
 from licit.formats.known import Known
 from licit.model.day import When
 from licit.model.problem import InvalidValueError, Place, Problem
@@ -35,8 +35,7 @@ def read(files: Sequence[File], known: Known) -> Iterator[Entry]:
         with file.open() as stream:
             yield from _said(file, stream, known)
     except OSError as error:
-        what = f"the file can't be read: {(error.strerror or str(error)).lower()}"
-        yield Problem(Place(file.name), what, "check the path and its rights", checks.UNKNOWN)
+        yield unreadable(file.name, error)
 
 
 def _said(file: File, stream: IO[bytes], known: Known) -> Iterator[Entry]:

@@ -17,8 +17,9 @@ from licit.formats.cwr.chains import AGENTS, OWNERS, Link, Publisher
 from licit.formats.cwr.parties import named
 from licit.formats.cwr.places import hundredths, places
 from licit.formats.cwr.reading import Reading
+from licit.formats.cwr.rights import CLASSES
 from licit.formats.cwr.rows import Row
-from licit.formats.cwr.saying import CLASSES, Said, doubt, refused
+from licit.formats.cwr.saying import Said, doubt, refused
 from licit.formats.cwr.shares import Writer
 from licit.formats.cwr.transactions import Transaction
 from licit.formats.entries import Entry, LeftOut

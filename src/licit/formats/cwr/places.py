@@ -13,8 +13,9 @@ from functools import lru_cache
 from typing import Final
 
 from licit.formats import checks
+from licit.formats.cwr.rights import CLASSES
 from licit.formats.cwr.rows import Row
-from licit.formats.cwr.saying import CLASSES, doubt, refused
+from licit.formats.cwr.saying import doubt, refused
 from licit.model.problem import InvalidValueError, Problem
 from licit.model.territory import Expression
 from licit.vocabulary import territories

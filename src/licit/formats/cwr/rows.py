@@ -16,6 +16,7 @@ from typing import BinaryIO, Final
 from licit.formats import checks
 from licit.formats.cwr.layouts import TWO, Layout, layout_of, layouts, names
 from licit.formats.cwr.unread import Unread
+from licit.formats.lines import numbered
 from licit.model.problem import InvalidValueError, Place, Problem, Severity
 
 LONGEST: Final = 4096  # bytes of a line: no record reaches 1,000, so a longer one is no CWR, or hostile
@@ -122,17 +123,12 @@ def rows(stream: BinaryIO, name: str, encoding: str = "") -> Iterator[Row | Prob
     order mark or of the header's character set, else UTF-8, else Latin-1; each guess is told once. The stream is
     left open.
     """
-    number, state = 0, State(name, encoding)
-    while raw := stream.readline(LONGEST + 1):
-        number += 1
-        if len(raw) > LONGEST:
-            while raw and not raw.endswith(b"\n"):  # skip the rest, so that later line numbers stay true
-                raw = stream.readline(LONGEST + 1)
+    state = State(name, encoding)
+    for number, raw in numbered(stream, LONGEST):
+        if raw is None:
             yield state.too_long(number)
         else:
-            if number == 1 and raw.startswith(MARK):
-                raw = state.marked(raw)
-            yield from state.line(raw, number)
+            yield from state.line(state.marked(raw) if number == 1 and raw.startswith(MARK) else raw, number)
 
 
 @dataclass(slots=True)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from licit.formats import checks
 from licit.formats.cwr.rows import Row
@@ -12,8 +11,6 @@ from licit.formats.entries import Stated
 from licit.model.fact import Fact
 from licit.model.problem import Problem, Severity
 from licit.model.statement import Basis
-
-CLASSES: Final = ("pr", "mr", "sr")  # performing, mechanical, synchronisation: the rights that CWR has shares for
 
 
 @dataclass(frozen=True, slots=True)

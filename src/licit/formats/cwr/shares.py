@@ -16,9 +16,9 @@ from typing import Final
 
 from licit.formats.cwr.chains import NAMES, OWNERS, PAID, Publisher
 from licit.formats.cwr.places import WORLD, Places
+from licit.formats.cwr.rights import CLASSES, rights_of
 from licit.formats.cwr.rows import Row
-from licit.formats.cwr.saying import CLASSES, Said, doubt
-from licit.formats.cwr.write_rights import rights_of
+from licit.formats.cwr.saying import Said, doubt
 from licit.formats.entries import LeftOut
 from licit.formats.ids import fact_id
 from licit.model.fact import Control

@@ -13,8 +13,9 @@ from licit.formats import checks
 from licit.formats.cwr import chains, shares
 from licit.formats.cwr.laying import Registration, laid
 from licit.formats.cwr.reading import Reading
+from licit.formats.cwr.rights import CLASSES
 from licit.formats.cwr.rows import Row
-from licit.formats.cwr.saying import CLASSES, Said, doubt, refused
+from licit.formats.cwr.saying import Said, doubt, refused
 from licit.formats.cwr.terms import catalogue, general
 from licit.formats.cwr.transactions import Transaction
 from licit.formats.entries import Embodied, Entry, LeftOut, Listed

@@ -14,8 +14,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from licit.formats.cwr.rights import classes
 from licit.formats.cwr.write_parties import Signatories, Signatory
-from licit.formats.cwr.write_rights import classes
 from licit.formats.cwr.write_territories import Steps, steps
 from licit.model.day import Term, When
 from licit.model.fact import UNLIMITED, Grant, GrantKind, Termination

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from licit.formats.cwr.rights import CLASSES
 from licit.formats.cwr.write_agreements import Agreement
 from licit.formats.cwr.write_lines import Line
 from licit.formats.cwr.write_parties import Signatories, Signatory
-from licit.formats.cwr.write_rights import CLASSES
 from licit.formats.cwr.write_territories import Steps
 from licit.model.day import When
 from licit.model.share import WHOLE

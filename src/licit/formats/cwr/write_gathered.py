@@ -15,6 +15,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Final
 
+from licit.formats.cwr.rights import CLASSES, classes
 from licit.formats.cwr.write_agreements import (
     LINKED,
     OTHERWISE,
@@ -30,7 +31,6 @@ from licit.formats.cwr.write_chains import Link
 from licit.formats.cwr.write_joined import join
 from licit.formats.cwr.write_lines import Line
 from licit.formats.cwr.write_parties import Signatories
-from licit.formats.cwr.write_rights import CLASSES, classes
 from licit.formats.cwr.write_said import Unwritten
 from licit.formats.cwr.write_territories import WORLD, steps
 from licit.formats.cwr.write_words import TAKEN

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
 
-from licit.formats.cwr.write_rights import CLASSES
+from licit.formats.cwr.rights import CLASSES
 from licit.formats.cwr.write_said import Unwritten
 from licit.formats.cwr.write_words import TAKEN, fits, words
 from licit.model.party import Party

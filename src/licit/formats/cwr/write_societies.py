@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from licit.formats.cwr.write_rights import CLASSES, classes
+from licit.formats.cwr.rights import CLASSES, classes
 from licit.formats.cwr.write_said import Unwritten
 from licit.model.fact import Fact, Grant, GrantKind, Membership
 from licit.model.record import Record

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from licit.formats.cwr.rights import CLASSES
 from licit.formats.cwr.write_chains import Link, Placed, laid
 from licit.formats.cwr.write_lines import Line
 from licit.formats.cwr.write_parties import Signatories, Signatory, affiliated
-from licit.formats.cwr.write_rights import CLASSES
 from licit.formats.cwr.write_territories import WORLD, Steps, meet
 from licit.formats.cwr.write_words import fits, words
 from licit.model.asset import Asset

@@ -56,13 +56,12 @@ def controls(resource: Resource, asset: str, names: Names) -> Iterator[Entry]:
             what = f"the rights controller {row.party} is no party of the message"
             yield Problem(row.place, what, "give the party in the PartyList", VALUE)
         else:
-            share = _share(row)
-            if isinstance(share, Problem):
-                yield share
-            if isinstance(share, Share) or share.severity is Severity.WARNING:
-                given = share if isinstance(share, Share) else _rounded(row.share)
+            share, told = _share(row)
+            if told is not None:
+                yield told
+            if share is not None:
                 for one in row.delegations:
-                    yield _control(row, one, given, asset, names)
+                    yield _control(row, one, share, asset, names)
 
 
 def _control(row: ControllerRow, one: Delegation, share: Share, asset: str, names: Names) -> Entry:
@@ -88,19 +87,17 @@ def _control(row: ControllerRow, one: Delegation, share: Share, asset: str, name
     return Stated(fact=fact, locator=f"line {row.place.line}", basis=Basis.INFERRED, note=note)
 
 
-def _share(row: ControllerRow) -> Share | Problem:
+def _share(row: ControllerRow) -> tuple[Share | None, Problem | None]:
+    """The share to the nearest hundredth, unless it is none; and what is to be told of it."""
     try:
         hundredths = Decimal(row.share or "") * 100
         whole = int(hundredths.to_integral_value())
     except (InvalidOperation, ValueError, OverflowError):
-        return Problem(row.place, f"{row.share!r} is no share", "write percent: 33.33", VALUE)
+        return None, Problem(row.place, f"{row.share!r} is no share", "write percent: 33.33", VALUE)
     if not 0 <= hundredths <= WHOLE:
-        return Problem(row.place, f"a share of {row.share} % lies outside 0-100 %", "give each its part", VALUE)
+        what = f"a share of {row.share} % lies outside 0-100 %"
+        return None, Problem(row.place, what, "give each its part", VALUE)
     if whole != hundredths:
         what = f"a share of {row.share} % is taken to the nearest hundredth, {Share(whole)}"
-        return Problem(row.place, what, "write at most two decimals", VALUE, Severity.WARNING)
-    return Share(whole)
-
-
-def _rounded(text: str | None) -> Share:
-    return Share(int((Decimal(text or "") * 100).to_integral_value()))
+        return Share(whole), Problem(row.place, what, "write at most two decimals", VALUE, Severity.WARNING)
+    return Share(whole), None

@@ -13,7 +13,7 @@ from typing import Final
 
 from licit.formats import checks
 from licit.formats.entries import Entry, LeftOut, Listed, Origin, Stated
-from licit.formats.files import File
+from licit.formats.files import File, unreadable
 from licit.formats.ids import fact_id
 from licit.formats.known import Known
 from licit.formats.musicbrainz import dump, entities
@@ -53,8 +53,7 @@ def read(files: Sequence[File], known: Known) -> Iterator[Entry]:
                 else:
                     yield from dump.load(file, table or table_in(file), found)
             except OSError as error:
-                what = f"the file can't be read: {(error.strerror or str(error)).lower()}"
-                yield Problem(Place(file.name), what, "check the path and its rights", checks.UNKNOWN)
+                yield unreadable(file.name, error)
         found.ready()
         yield from _facts(files, found, known)
 

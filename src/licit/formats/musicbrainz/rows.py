@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import IO, Final
 
 from licit.formats import checks
+from licit.formats.lines import numbered
 from licit.formats.musicbrainz.layouts import MORE, TABLES, Shape, shape
 from licit.model.problem import Place, Problem
 
@@ -68,12 +69,8 @@ def _meant(match: re.Match[str]) -> str:
 
 def lines(stream: IO[bytes], name: str) -> Iterator[tuple[int, str] | Problem]:
     """The lines, numbered from 1; one that is no UTF-8 or too long is a problem."""
-    number = 0
-    while raw := stream.readline(LONGEST + 1):
-        number += 1
-        if len(raw) > LONGEST:
-            while raw and not raw.endswith(b"\n"):
-                raw = stream.readline(LONGEST + 1)
+    for number, raw in numbered(stream, LONGEST):
+        if raw is None:
             what, mend = f"the line has more than {LONGEST} bytes", "check that this is a dump: one row a line"
             yield Problem(Place(name, number), what, mend, checks.LIMIT)
             continue

@@ -15,7 +15,7 @@ from rdflib import Graph
 
 from licit.formats import checks
 from licit.formats.entries import Entry, LeftOut, Listed, Origin, Stated
-from licit.formats.files import File
+from licit.formats.files import File, unreadable
 from licit.formats.ids import fact_id
 from licit.formats.known import Known
 from licit.formats.odrl import names
@@ -56,8 +56,7 @@ def read(files: Sequence[File], known: Known) -> Iterator[Entry]:
             count += 1
             yield from _policy(file, policy, reader)
     except OSError as error:
-        what = f"the file can't be read: {(error.strerror or str(error)).lower()}"
-        yield Problem(Place(file.name), what, "check the path and its rights", checks.UNKNOWN)
+        yield unreadable(file.name, error)
     except InvalidValueError as error:
         yield Problem(Place(file.name), error.what, error.mend, checks.VALUE)
     except RecursionError:

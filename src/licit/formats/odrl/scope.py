@@ -18,7 +18,6 @@ from licit.model.day import When
 from licit.model.fact import Condition, Grant, GrantKind
 from licit.model.scope import NOTHING, Repertoire, Scope
 
-ANYONE: Final = End("")
 EXCLUSIVITY: Final = ODRL + "ensureExclusivity"
 
 

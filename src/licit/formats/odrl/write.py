@@ -38,9 +38,10 @@ _ISO_LETTERS: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The file, and what of the record is not in it: one entry for each thing left out."""
+    """The file, how many policies it has, and what of the record is not in it: one entry for each thing left out."""
 
     text: str
+    policies: int
     left_out: tuple[LeftOut, ...]
 
 
@@ -102,7 +103,7 @@ def write(record: Record, grants: Iterable[str] | None = None, *, with_profile: 
         policies.append(_policy(grant, addresses))
     nodes = [addresses.used[address] for address in sorted(addresses.used)]
     document = {"@context": {**context(), "licit": PROFILE}, "@graph": [*policies, *nodes]}
-    return Written(json.dumps(document, ensure_ascii=False, indent=1) + "\n", tuple(left))
+    return Written(json.dumps(document, ensure_ascii=False, indent=1) + "\n", len(policies), tuple(left))
 
 
 def _unsaid(record: Record) -> Iterable[tuple[str, str]]:

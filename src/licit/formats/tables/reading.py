@@ -9,7 +9,7 @@ from typing import Final
 
 from licit.formats.checks import DOUBT, REFERENCE, UNSUPPORTED
 from licit.formats.entries import Entry, LeftOut, Origin
-from licit.formats.files import File
+from licit.formats.files import File, unreadable
 from licit.formats.known import Known
 from licit.formats.tables.facts import Facts
 from licit.formats.tables.header import fingerprint
@@ -39,8 +39,7 @@ def read(files: Sequence[File], known: Known) -> Iterator[Entry]:
         except InvalidValueError as error:
             yield Problem(Place(file.name), error.what, error.mend, UNSUPPORTED)
         except OSError as error:
-            what = f"the file can't be read: {(error.strerror or str(error)).lower()}"
-            yield Problem(Place(file.name), what, "check the path and its rights", UNSUPPORTED)
+            yield unreadable(file.name, error, UNSUPPORTED)
 
 
 def mappings_of(file: File) -> list[tuple[str, Mapping]]:

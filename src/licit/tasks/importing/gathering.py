@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from licit.formats.checks import UNKNOWN
 from licit.formats.detect import detect, room
-from licit.formats.files import Detected, File
+from licit.formats.files import HEAD, Detected, File
 from licit.model.problem import BadInputError, Place, Problem
 
 
@@ -43,7 +43,7 @@ def as_file(name: str, wanted: str) -> File:
     if not wanted:
         return File(path, name, detect(path, name))
     with path.open("rb") as stream:
-        found = room(wanted).sniff(stream.read(1 << 16), name)
+        found = room(wanted).sniff(stream.read(HEAD), name)
     return File(path, name, found or Detected(wanted))
 
 
@@ -88,8 +88,5 @@ def hash_of(files: Sequence[File]) -> str:
 
 
 def _hash(path: Path) -> str:
-    found = sha256()
     with path.open("rb") as stream:
-        while block := stream.read(1 << 20):
-            found.update(block)
-    return found.hexdigest()
+        return file_digest(stream, "sha256").hexdigest()

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -15,7 +15,7 @@ from licit.formats.checks import ORDER
 from licit.formats.entries import Embodied, Entry, LeftOut, Listed, Offered, Origin, Stated, Under
 from licit.model.day import FIRST, When
 from licit.model.evidence import Evidence
-from licit.model.fact import Claim, Note
+from licit.model.fact import Claim, Fact, Note
 from licit.model.problem import Place, Problem, Severity
 from licit.model.statement import Statement
 
@@ -73,21 +73,20 @@ class Intake:
             self.bundle.notes[entry.id] = entry
 
     def _belong(self, one: Under) -> None:
-        source = one.source or (self.origin.source if self.origin else "")
-        self.bundle.subjects.setdefault((source, one.subject), {})[one.fact.id] = None
-        self.registry.recall(source, one.subject, (one.fact,))
+        self._remember(one.source or (self.origin.source if self.origin else ""), one.subject, one.fact)
+
+    def _remember(self, source: str, subject: str, fact: Fact) -> None:
+        self.bundle.subjects.setdefault((source, subject), {})[fact.id] = None
+        self.registry.recall(source, subject, (fact,))
 
     def _begin(self, origin: Origin) -> None:
         self.origin = origin
         old = self.evidence
-        self.evidence = Evidence(
-            id=old.id,
+        self.evidence = replace(
+            old,
             title=origin.title or old.title,
             publisher=old.publisher or origin.source,
             date=old.date or origin.made,
-            file=old.file,
-            sha256=old.sha256,
-            note=old.note,
         )
         self.bundle.evidence[old.id] = self.evidence
 
@@ -103,7 +102,6 @@ class Intake:
             self.facts[type(fact).__name__] += 1
         made = one.made or (self.origin.made if self.origin else None)
         published = one.published or (self.origin.published if self.origin else None)
-        mine = self.origin if self.origin is not None and self.origin.source == source else None
         self.bundle.statements.append(
             Statement(
                 source,
@@ -111,7 +109,7 @@ class Intake:
                 facts=(fact.id,),
                 made=made,
                 published=published if made or published else When(FIRST, self.today),
-                through="" if mine or self.origin is None else self.origin.source,
+                through=self.origin.source if self.origin and self.origin.source != source else "",
                 basis=one.basis,
                 evidence=self.evidence.id,
                 locator=one.locator,
@@ -121,8 +119,7 @@ class Intake:
         self.bundle.evidence.setdefault(self.evidence.id, self.evidence)
         self.statements += 1
         if one.subject:
-            self.bundle.subjects.setdefault((source, one.subject), {})[fact.id] = None
-            self.registry.recall(source, one.subject, (fact,))
+            self._remember(source, one.subject, fact)
 
     def _note(self, problem: Problem) -> None:
         self.counted[problem.severity] += 1
