@@ -15,6 +15,7 @@ from licit.model.problem import BadInputError, InvalidValueError, Place, Problem
 ROOMS: Final[tuple[str, ...]] = (
     "cwr",
     "ern",
+    "mwn",
     "odrl",
     "bwarm",
     "musicbrainz",

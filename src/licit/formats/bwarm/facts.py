@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from typing import Final
 
 from licit.formats import checks
 from licit.formats.bwarm.layouts import LINKS, ORDER, PARTIES, RECORDINGS, SHARES, UNCLAIMED, WORKS
 from licit.formats.bwarm.rows import Row, rows
+from licit.formats.ddex.percentages import percentage
+from licit.formats.ddex.shares import without_authority
 from licit.formats.entries import Embodied, Entry, LeftOut, Origin, Stated
 from licit.formats.files import File, unreadable
 from licit.formats.ids import fact_id
@@ -23,14 +24,10 @@ from licit.model.day import Term, When
 from licit.model.fact import Control
 from licit.model.identifiers import check
 from licit.model.problem import InvalidValueError, Place, Problem, Severity
-from licit.model.share import WHOLE, Share
 from licit.model.territory import Expression
 from licit.vocabulary import territories
 from licit.vocabulary.rights import called
 
-MONEY: Final = ("MusicalWorkManuscriptShare", "MusicalWorkCollectionShare")
-BEARING: Final = ("OriginalPublisherShare", "LicensingShare")
-SERVANTS: Final = ("RightsAdministrator", "RoyaltyAdministrator", "LocalPayee", "Administrator")  # control nothing
 SCHEMES: Final = (("IpiNameNumber", "ipi-name"), ("ISNI", "isni"), ("CisacSocietyId", "cisac"), ("DPID", "dpid"))
 
 
@@ -106,15 +103,9 @@ class _Reader:
         self.known.asset(kind, row[title], identifiers=given, within=self.source, number=row[number])
 
     def _share(self, row: Row) -> Iterator[Entry]:
-        kinds = row.many("RightShareType")
-        if kinds and all(one in MONEY for one in kinds):
-            yield LeftOut("right share", f"{' and '.join(kinds)} is money")
-            return
-        if not any(one in BEARING for one in kinds):
-            yield LeftOut("right share", "it is not said to be a share of the original publisher, or of licensing")
-            return
-        if row["PartyRole"] in SERVANTS:
-            yield LeftOut("right share", f"{row['PartyRole']} administers, and need not control")
+        left = without_authority(row.many("RightShareType"), row.many("PartyRole"))
+        if left is not None:
+            yield left
             return
         rights = frozenset().union(*(called("ddex", "work").get(one, frozenset()) for one in row.many("RightsType")))
         if not rights:
@@ -135,7 +126,7 @@ class _Reader:
         asset = self._numbered("work", work)
         term = Term(_day(row["ValidityStartDate"]), _day(row["ValidityEndDate"]))
         start = term.start.earliest if term.start else None
-        share, note = _percent(row["RightSharePercentage"])
+        share, note = percentage(row["RightSharePercentage"])
         places = self._places(row, start)
         name = fact_id("bwarm-control", self.source, owner, asset, rights, share, places, term)
         return Control(
@@ -152,18 +143,3 @@ class _Reader:
 
 def _day(text: str) -> When | None:
     return When.parse(text[:10]) if text else None
-
-
-def _percent(text: str) -> tuple[Share, str]:
-    """A percentage of up to six decimals in hundredths, and a note where that rounds it; nothing is the whole."""
-    if not text:
-        return Share(WHOLE), ""
-    try:
-        found = Decimal(text)
-    except InvalidOperation:
-        raise InvalidValueError(f"{text[:40]!r} is no percentage", mend="write digits, as in 33.3333") from None
-    if not found.is_finite() or not 0 <= found <= 100:  # noqa: PLR2004 - percent
-        raise InvalidValueError(f"a share of {text[:40]} % lies outside 0-100 %", mend="give each owner its part")
-    hundredths = (found * 100).quantize(Decimal(1), rounding=ROUND_HALF_EVEN)
-    note = "" if hundredths == found * 100 else f"{found.normalize():f} % in the file"
-    return Share(int(hundredths)), note

@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any, Final
 
 from lxml import etree
 
@@ -20,6 +20,7 @@ from licit.model.problem import InvalidValueError, Problem
 from licit.vocabulary import territories, trade
 
 MOST: Final = 2000  # fields shown of one record
+Meaning = Callable[[Any, str, str], str]  # of an element, its name and its text; empty where it is text
 _CHECKED: Final = {"ISRC": "isrc", "GRid": "grid", "ISWC": "iswc"}
 _ABOUT: Final = {
     "MessageHeader": "who says it to whom, and when",
@@ -34,34 +35,42 @@ _ABOUT: Final = {
 }
 
 
-def inspect(file: File) -> Iterator[Decoded]:
-    """Yield each record of a message, element by element, in the order of the file."""
+def inspect(
+    file: File,
+    wanted: Collection[str] = WANTED,
+    about: Mapping[str, str] = _ABOUT,
+    meaning: Meaning | None = None,
+) -> Iterator[Decoded]:
+    """Yield each record of a message, element by element, in the order of the file.
+
+    Another standard of DDEX gives its records, what they are for, and what its values mean.
+    """
     with file.open() as stream:
-        for piece in pieces(stream, file.name, WANTED, records=file.records, reached=file.reached):
+        for piece in pieces(stream, file.name, wanted, records=file.records, reached=file.reached):
             if isinstance(piece, Problem):
                 yield Decoded("XML", str(piece.place), (), problems=(piece,))
             else:
-                yield _decoded(piece, file)
+                yield _decoded(piece, file, about, meaning or meaning_of)
 
 
-def _decoded(piece: Piece, file: File) -> Decoded:
+def _decoded(piece: Piece, file: File, about: Mapping[str, str], meaning: Meaning) -> Decoded:
     found: list[Value] = []
-    for value in _values(piece.element, "", deep=bool(piece.parent)):
+    for value in _values(piece.element, "", meaning, deep=bool(piece.parent)):
         if len(found) == MOST:
             break
         found.append(value)
     if len(found) == MOST:
         found.append(Value("…", "", "", problem=f"more than {MOST} fields: the rest is not shown ({LIMIT})"))
-    about = _ABOUT.get(piece.name, "left out" if piece.parent else "the message")
-    return Decoded(piece.name, f"{file.name}:{piece.line}", tuple(found), about)
+    said = about.get(piece.name, "left out" if piece.parent else "the message")
+    return Decoded(piece.name, f"{file.name}:{piece.line}", tuple(found), said)
 
 
-def _values(element: etree._Element, path: str, *, deep: bool) -> Iterator[Value]:
+def _values(element: etree._Element, path: str, meaning: Meaning, *, deep: bool) -> Iterator[Value]:
     for name, raw in element.attrib.items():
         yield Value(f"@{local(name)}", f"{path or local(element.tag)}@{local(name)}", str(raw))
     written = (element.text or "").strip()
     if written:
-        yield _value(element, path or local(element.tag), written)
+        yield _value(element, path or local(element.tag), written, meaning)
     if not deep:
         return
     total = Counter(local(one.tag) for one in element)
@@ -70,18 +79,18 @@ def _values(element: etree._Element, path: str, *, deep: bool) -> Iterator[Value
         if name := local(one.tag):
             seen[name] += 1
             step = f"{name}[{seen[name]}]" if total[name] > 1 else name
-            yield from _values(one, f"{path}/{step}" if path else step, deep=True)
+            yield from _values(one, f"{path}/{step}" if path else step, meaning, deep=True)
 
 
-def _value(element: etree._Element, path: str, written: str) -> Value:
+def _value(element: etree._Element, path: str, written: str, meaning: Meaning) -> Value:
     name = local(element.tag)
     try:
-        return Value(name, path, written, _meaning(element, name, written))
+        return Value(name, path, written, meaning(element, name, written))
     except InvalidValueError as error:
         return Value(name, path, written, problem=error.what)
 
 
-def _meaning(element: etree._Element, name: str, written: str) -> str:
+def meaning_of(element: etree._Element, name: str, written: str) -> str:
     """What a value is read as; empty where it is text.
 
     Raises:

@@ -40,7 +40,7 @@ def expression(
     """
     on = day.earliest if day is not None and day.precise else None
     if included and excluded:
-        what = "TerritoryCode and ExcludedTerritoryCode stand in one deal; DDEX has them as alternatives"
+        what = "TerritoryCode and ExcludedTerritoryCode stand together; DDEX has them as alternatives"
         raise RefusedError(Problem(Place(file, line_of(excluded[0])), what, "keep one of the two kinds", VALUE))
     if excluded:
         return everywhere_but([_excluded(one, on, file, found) for one in excluded])
@@ -94,7 +94,7 @@ def _excluded(one: etree._Element, on: date | None, file: str, found: list[Probl
     code = _text(one)
     if code == WORLDWIDE:
         what = "Worldwide is excluded, which leaves nowhere; it is no take-down either"
-        raise RefusedError(Problem(Place(file, line_of(one)), what, "name the territories, or send no deal", VALUE))
+        raise RefusedError(Problem(Place(file, line_of(one)), what, "name the territories, or leave it out", VALUE))
     try:
         return territory(code, str(one.get("IdentifierType") or ""), on)
     except PartOfALeafError as error:
@@ -102,7 +102,7 @@ def _excluded(one: etree._Element, on: date | None, file: str, found: list[Probl
         found.append(Problem(Place(file, line_of(one)), what, error.mend, UNSUPPORTED, Severity.WARNING))
         return error.country
     except InvalidValueError as error:
-        what = f"{error.what}; without it the deal would reach too far"
+        what = f"{error.what}; without it the rest would reach too far"
         raise RefusedError(Problem(Place(file, line_of(one)), what, error.mend, VALUE)) from None
 
 

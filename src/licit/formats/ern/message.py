@@ -20,7 +20,7 @@ from licit.model.problem import InvalidValueError, Place, Problem, Severity
 if TYPE_CHECKING:
     from licit.formats.ern.walk import Walk
 
-_SCHEMES: Final = {"DPID": "dpid", "ISNI": "isni", "IpiNameNumber": "ipi-name"}
+_SCHEMES: Final = {"DPID": "dpid", "ISNI": "isni", "IpiNameNumber": "ipi-name", "CisacSocietyId": "cisac"}
 
 
 def root(piece: Piece, walk: Walk) -> Iterator[Row | Problem]:

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The facts that right shares become: a control, or a grant from whoever is followed or acted for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from licit.formats.ddex.claims import Claims
+from licit.formats.ern.periods import UNKNOWN
+from licit.formats.ids import fact_id
+from licit.formats.mwn.rows import ShareRow
+from licit.model.day import Term
+from licit.model.fact import UNLIMITED, Condition, Control, Grant, GrantKind
+from licit.model.scope import ALL, Named, Scope
+from licit.model.share import Share
+from licit.model.territory import Expression
+from licit.vocabulary import trade
+
+_DATED: Final = ("1.3",)  # versions in which a share without days begins when the message is sent
+_OPAQUE: Final = "UserDefined"
+Link = tuple[str, str, GrantKind]  # from whom, to whom, and what is kept
+
+
+def control(claims: Claims, row: ShareRow, work: str) -> Control:
+    """The control of one work, of a share with a percentage and territories."""
+    share, where = row.share or Share(0), row.territories or Expression(())
+    same = (row.controller, row.rights, share, where)
+    before = (
+        one.term
+        for one in claims.earlier(work)
+        if isinstance(one, Control) and (one.party, one.rights, one.share, one.territories) == same
+    )
+    term = row.term or _unstated(claims, before)
+    return Control(
+        id=fact_id("mwn-control", row.controller, work, row.rights, share, where, term),
+        party=row.controller,
+        asset=work,
+        rights=row.rights,
+        share=share,
+        territories=where,
+        term=term,
+        note=row.note,
+    )
+
+
+def uses_of(row: ShareRow) -> Named:
+    """The uses that a share names, those of the vocabulary; all where it names none. Empty: none is known."""
+    words = trade("music").use_names
+    return frozenset(one for one in row.uses if one in words and one != _OPAQUE) if row.uses else ALL
+
+
+def grant(claims: Claims, row: ShareRow, work: str, link: Link, uses: Named) -> Grant:
+    """The grant for one work; its id is that of the catalogue of all that are alike."""
+    giver, taker, kind = link
+    scope = Scope(rights=row.rights, uses=uses, territories=row.territories)
+    conditions = tuple(Condition(f"only within its {name}, which is not read") for name in row.narrowed)
+    same = (giver, taker, kind, scope.rights, scope.uses, scope.territories, conditions)
+    before = (
+        one.term
+        for one in claims.earlier(work)
+        if isinstance(one, Grant)
+        and (
+            *(one.grantor, one.grantee, one.kind),
+            *(one.scope.rights, one.scope.uses, one.scope.territories, one.conditions),
+        )
+        == same
+    )
+    term = row.term or _unstated(claims, before)
+    narrowed = ",".join(row.narrowed)
+    parts = (claims.voice, giver, taker, kind.value, scope.rights, scope.uses, scope.territories, narrowed, term)
+    return Grant(
+        id=fact_id("mwn-mandate" if kind is GrantKind.MANDATE else "mwn-title", *parts),
+        grantor=giver,
+        grantee=taker,
+        kind=kind,
+        scope=scope,
+        exercise=kind is not GrantKind.MANDATE,
+        sublicense=UNLIMITED,
+        term=term,
+        conditions=conditions,
+    )
+
+
+def _unstated(claims: Claims, before: Iterable[Term]) -> Term:
+    """The days of a share that names none: those of the same claim before, else from the message on, where it says so.
+
+    Source: MWN 1.3, RightShare/ValidityPeriod.
+    """
+    for term in before:
+        if term.end is None:
+            return term
+    dated = claims.made if claims.version.startswith(_DATED) else None
+    return Term(dated or UNKNOWN)
