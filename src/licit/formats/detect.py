@@ -16,6 +16,7 @@ ROOMS: Final[tuple[str, ...]] = (
     "cwr",
     "ern",
     "mwn",
+    "rdrn",
     "odrl",
     "bwarm",
     "musicbrainz",

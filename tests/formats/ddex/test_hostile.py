@@ -18,7 +18,10 @@ from licit.model.problem import Problem
 from tests.formats.taken import empty
 
 FORMATS: Final = Path(__file__).parents[1]
-WHOLE: Final = {"mwn": FORMATS / "mwn/good/notification-1.0.xml"}
+WHOLE: Final = {
+    "mwn": FORMATS / "mwn/good/notification-1.0.xml",
+    "rdrn": FORMATS / "rdrn/good/declaration-2-mandate.xml",
+}
 
 
 def problems(name: str, body: bytes, folder: Path) -> list[Problem]:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -12,20 +11,16 @@ from typing import Final
 import pytest
 from lxml import etree
 
-from licit.engine.engine import Engine
 from licit.formats.detect import detect
 from licit.formats.files import Detected, File
 from licit.formats.mwn import ROOM
-from licit.model.asset import Item
-from licit.model.day import LAST, Term, When
-from licit.model.fact import Control, Grant, GrantKind, Requirement
-from licit.model.question import Question
-from licit.model.record import Record
-from licit.model.scope import ALL, Repertoire, Scope
-from licit.model.statement import Statement
+from licit.model.day import LAST, When
+from licit.model.fact import Control, Grant, GrantKind
+from licit.model.scope import Repertoire
 from licit.model.territory import only
 from licit.model.verdict import Answer
-from tests.formats.taken import POSITION, Taken, take
+from tests.formats.ddex.asking import ask, licensed
+from tests.formats.taken import Taken, take
 
 GOOD: Final = Path(__file__).parent / "good"
 BAD: Final = Path(__file__).parent / "bad"
@@ -210,6 +205,42 @@ def test_a_share_of_licensing_beside_an_original_one_is_not_counted_twice(tmp_pa
     assert found.left_out["right share", why] == 1
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "percentages"),
+    [
+        ("S1", "S7", ["50.00 %", "50.00 %"]),  # of two writers
+        ("S1", "S1", ["50.00 %"]),
+        ("", "", ["50.00 %"]),
+    ],
+)
+def test_shares_of_one_party_add_up_only_where_they_are_surely_two(
+    tmp_path: Path, first: str, second: str, percentages: list[str]
+) -> None:
+    follows = "<IsFollowerInTitleOf><BaseRightShare>{}</BaseRightShare></IsFollowerInTitleOf>"
+    manuscript = SHARE.replace("S9", "S7").replace("OriginalPublisher", "MusicalWorkManuscript")
+    again = SHARE.replace("S9", "S8").replace("TAIL", follows.format(second) if second else "")
+
+    tail = follows.format(first) if first else ""
+    found = with_share(tmp_path, "", tail, (manuscript + again).replace("MORE", "").replace("TAIL", ""))
+
+    named = [one for one in found.record.facts if isinstance(one, Control) and one.territories == only("US")]
+    assert [str(one.share) for one in named] == percentages
+    assert len({one.id for one in named}) == len(named)
+    assert len(found.doubts) == 2 - len(named)
+
+
+def test_one_right_under_two_words_is_claimed_once(tmp_path: Path) -> None:
+    """Reproduction is a part of the mechanical right."""
+    other = SHARE.replace("S9", "S7").replace("MORE", "").replace("TAIL", "")
+    other = other.replace("<RightsType>MakeAvailableRight</RightsType>", "<RightsType>PrintRight</RightsType>")
+
+    found = with_share(tmp_path, behind=other.replace("MechanicalRight", "ReproductionRight"))
+
+    named = [one.rights for one in found.record.facts if isinstance(one, Control) and one.territories == only("US")]
+    assert named == [ONLINE, frozenset(("work:print",))]
+    assert [one.check for one in found.doubts] == ["import-doubt"]
+
+
 def test_a_part_of_another_share_is_no_grant(tmp_path: Path) -> None:
     text = FIRST.read_text("utf-8").replace(
         ">60</RightSharePercentage>\n      <HasOriginal", ">30</RightSharePercentage>\n      <HasOriginal"
@@ -234,48 +265,6 @@ def test_reading_the_same_story_again_gives_the_same_ids() -> None:
     assert {one.id for one in take(*STORY).record.facts} == {one.id for one in take(*STORY).record.facts}
 
 
-def licensed(found: Taken, *licensors: str) -> Record:
-    """These license all they have to the shop; a download needs reproduction and making available of the work."""
-    record = found.record
-    scope = Scope(Repertoire(everything=True), ALL, ALL, only("Worldwide"))
-    kind, term = GrantKind.NON_EXCLUSIVE, Term(When.on(date(2023, 1, 1)))
-    grants = tuple(
-        Grant(id=f"g-{one}", grantor=found.party(one), grantee="shop", kind=kind, scope=scope, term=term)
-        for one in licensors
-    )
-    rights = (("work", ("work:reproduction", "work:making-available")),)
-    need = Requirement(id="need", use="PermanentDownload", territories=only("Worldwide"), rights=rights)
-    made = When.on(date(2023, 1, 1))
-    said = (
-        *(Statement(one.grantor, affirms=True, facts=(one.id,), made=made) for one in grants),
-        Statement("law", affirms=True, facts=("need",), made=made),
-    )
-    laws = tuple(one for one in record.facts if not isinstance(one, Requirement))
-    items = {work: Item(work, (("work", (work,)),)) for work in ("T9000000011", "T9000000022")}
-    sources = tuple(dict.fromkeys(one.source for one in (*record.statements, *said)))
-    position = replace(record.positions[POSITION], ranks=(sources,))
-    return replace(
-        record,
-        facts=(*laws, *grants, need),
-        statements=(*record.statements, *said),
-        items={**record.items, **items},
-        positions={POSITION: position},
-    )
-
-
-def ask(record: Record, territory: str, day: str, work: str = "T9000000011", known_by: str = "") -> Answer:
-    question = Question(
-        service="shop",
-        use="PermanentDownload",
-        item=work,
-        territory=territory,
-        day=date.fromisoformat(day),
-        known_by=date.fromisoformat(known_by) if known_by else LAST,
-        position=POSITION,
-    )
-    return Engine(record).answer(question)
-
-
 @pytest.mark.parametrize(
     ("licensors", "territory", "day", "known_by", "answer"),
     [
@@ -293,13 +282,15 @@ def ask(record: Record, territory: str, day: str, work: str = "T9000000011", kno
 def test_who_may_license_what_on_each_day(
     licensors: tuple[str, ...], territory: str, day: str, known_by: str, answer: Answer
 ) -> None:
-    assert ask(licensed(take(*STORY[:2]), *licensors), territory, day, known_by=known_by) is answer
+    record = licensed(take(*STORY[:2]), "work", *licensors)
+
+    assert ask(record, "T9000000011", territory, day, known_by) is answer
 
 
 def test_a_work_that_is_revoked_is_nobodys_any_more() -> None:
-    record = licensed(take(*STORY), "HOUSE ONE")
+    record = licensed(take(*STORY), "work", "HOUSE ONE")
 
-    before, after = (ask(record, "FR", "2024-10-01", "T9000000022", known) for known in ("2024-08-01", "2024-10-01"))
+    before, after = (ask(record, "T9000000022", "FR", "2024-10-01", known) for known in ("2024-08-01", "2024-10-01"))
     assert (before, after) == (UNKNOWN, UNKNOWN)  # a third of it was claimed, and then nothing
     denied = {one.facts[0] for one in record.statements if not one.affirms and one.note.startswith("revoked")}
     assert denied == {controls(take(FIRST))["HOUSE ONE", "T9000000022"].id}

@@ -7,8 +7,9 @@ is denied. A message that is cut off, or of whose claims on that work or recordi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from licit.formats.checks import DOUBT, ORDER, UNSUPPORTED
@@ -22,7 +23,7 @@ from licit.formats.ern.walk import Walk
 from licit.formats.files import File, unreadable
 from licit.formats.known import Known
 from licit.formats.xml import Piece, pieces
-from licit.model.day import When
+from licit.model.day import LAST, When
 from licit.model.fact import Fact, Grant
 from licit.model.problem import Place, Problem, Severity
 from licit.model.statement import Basis
@@ -51,7 +52,7 @@ class Claims:
     names: Names = field(init=False)
     mandates: Mandates = field(init=False)
     version: str = ""
-    profile: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)  # of the message's root
     voice: str = ""
     recipients: tuple[str, ...] = ()
     made: When | None = None
@@ -97,7 +98,7 @@ class Claims:
     def _root(self, piece: Piece) -> Iterator[Entry]:
         place = Place(self.file.name, piece.line)
         self.version = self.standard.version_of(str(piece.element.tag))
-        self.profile = str(piece.element.get("RightsStatementProfile") or "")
+        self.attributes = {str(name): str(value) for name, value in piece.element.attrib.items()}
         if not self.standard.knows(self.version):
             what = f"the message is in {self.standard.title} {self.version}, whose layout is not known"
             mend = f"send it in {' or '.join(self.standard.versions)}"
@@ -129,6 +130,11 @@ class Claims:
         self.made = When.on(row.created.date()) if row.created else None
         title = " ".join(part for part in (self.standard.title, self.version, row.message_id) if part)
         yield Origin(source=self.names.sender, made=self.made, title=title)
+
+    @property
+    def day(self) -> date:
+        """The day whose groups of territories are meant: that of the message, else after all changes of them."""
+        return self.walk.day.earliest if self.walk.day is not None else LAST
 
     def party(self, row: PartyRow) -> str:
         """The id of a party that the message names."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The facts that right shares become: a control, or a grant from whoever is followed or acted for."""
+"""The grants that right shares become, from whoever is followed or acted for; and the days of those that name none."""
 
 from __future__ import annotations
 
@@ -11,37 +11,13 @@ from licit.formats.ern.periods import UNKNOWN
 from licit.formats.ids import fact_id
 from licit.formats.mwn.rows import ShareRow
 from licit.model.day import Term
-from licit.model.fact import UNLIMITED, Condition, Control, Grant, GrantKind
+from licit.model.fact import UNLIMITED, Condition, Grant, GrantKind
 from licit.model.scope import ALL, Named, Scope
-from licit.model.share import Share
-from licit.model.territory import Expression
 from licit.vocabulary import trade
 
 _DATED: Final = ("1.3",)  # versions in which a share without days begins when the message is sent
 _OPAQUE: Final = "UserDefined"
 Link = tuple[str, str, GrantKind]  # from whom, to whom, and what is kept
-
-
-def control(claims: Claims, row: ShareRow, work: str) -> Control:
-    """The control of one work, of a share with a percentage and territories."""
-    share, where = row.share or Share(0), row.territories or Expression(())
-    same = (row.controller, row.rights, share, where)
-    before = (
-        one.term
-        for one in claims.earlier(work)
-        if isinstance(one, Control) and (one.party, one.rights, one.share, one.territories) == same
-    )
-    term = row.term or _unstated(claims, before)
-    return Control(
-        id=fact_id("mwn-control", row.controller, work, row.rights, share, where, term),
-        party=row.controller,
-        asset=work,
-        rights=row.rights,
-        share=share,
-        territories=where,
-        term=term,
-        note=row.note,
-    )
 
 
 def uses_of(row: ShareRow) -> Named:
@@ -66,7 +42,7 @@ def grant(claims: Claims, row: ShareRow, work: str, link: Link, uses: Named) -> 
         )
         == same
     )
-    term = row.term or _unstated(claims, before)
+    term = row.term or unstated(claims, before)
     narrowed = ",".join(row.narrowed)
     parts = (claims.voice, giver, taker, kind.value, scope.rights, scope.uses, scope.territories, narrowed, term)
     return Grant(
@@ -82,7 +58,7 @@ def grant(claims: Claims, row: ShareRow, work: str, link: Link, uses: Named) -> 
     )
 
 
-def _unstated(claims: Claims, before: Iterable[Term]) -> Term:
+def unstated(claims: Claims, before: Iterable[Term]) -> Term:
     """The days of a share that names none: those of the same claim before, else from the message on, where it says so.
 
     Source: MWN 1.3, RightShare/ValidityPeriod.

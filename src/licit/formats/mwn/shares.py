@@ -13,12 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from licit.formats.checks import REFERENCE, VALUE
+from licit.formats.checks import LIMIT, REFERENCE, VALUE
+from licit.formats.ddex.apart import MOST
 from licit.formats.ddex.claims import Claims
 from licit.formats.ddex.shares import ORIGINAL, without_authority
 from licit.formats.entries import Entry, LeftOut
 from licit.formats.ern.holding import RefusedError
-from licit.formats.mwn.acts import control, grant, uses_of
+from licit.formats.mwn.acts import grant, uses_of
+from licit.formats.mwn.owned import Owned
 from licit.formats.mwn.rows import ShareRow, World, read, told
 from licit.formats.xml import Piece, text, texts
 from licit.model.fact import Control, GrantKind
@@ -47,7 +49,11 @@ class Shares:
     held: dict[str, _Held | None] = field(default_factory=dict)  # by reference; ``None``: it is about money
     waiting: list[ShareRow] = field(default_factory=list)
     original: dict[str, set[str]] = field(default_factory=dict)  # work: what its original publishers' shares follow
+    owned: Owned = field(init=False)
     conflict: bool = False
+
+    def __post_init__(self) -> None:
+        self.owned = Owned(self.claims)
 
     def share(self, piece: Piece) -> Iterator[Entry]:
         """One ``RightShare``."""
@@ -151,17 +157,28 @@ class Shares:
             yield LeftOut(_SHARE, "its percentage is said to be unknown")
         elif not row.share.hundredths:
             yield LeftOut(_SHARE, "it is a share of nothing")
+        elif self.owned.full(row):
+            what = f"its controller has more than {MOST} different shares of the work"
+            yield self._refused(row, what, "say it in fewer", LIMIT)
         elif row.territories is None:
             yield self._refused(row, "it names no territory", "name its territories, or Worldwide", VALUE)
         else:
-            facts = tuple((control(self.claims, row, work), work) for work in row.works)
-            if row.reference:
-                self.held[row.reference] = _Held(row, facts)
-            for fact, work in facts:
-                yield from self.claims.say(fact, work, row.locator)
-                if row.disputed or self.conflict:
-                    note = _IN_DISPUTE if row.disputed else _IN_CONFLICT
-                    yield self.claims.denied(fact, work, row.locator, note)
+            yield from self._new(row)
+
+    def _new(self, row: ShareRow) -> Iterator[Entry]:
+        facts = []
+        for one in self.owned.controls(row):
+            if isinstance(one, Problem):
+                yield told(one, row.reference)
+            else:
+                facts.append(one)
+        if row.reference:
+            self.held[row.reference] = _Held(row, tuple(facts))
+        for fact, work in facts:
+            yield from self.claims.say(fact, work, row.locator)
+            if row.disputed or self.conflict:
+                note = _IN_DISPUTE if row.disputed else _IN_CONFLICT
+                yield self.claims.denied(fact, work, row.locator, note)
 
     def contradict(self, piece: Piece) -> Iterator[Entry]:
         """Shares that contradict each other: each is denied as well as affirmed."""
