@@ -3,10 +3,15 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+import re
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Final
 
 from licit.model.problem import InvalidValueError
 from licit.model.share import WHOLE, Share
+
+LONGEST: Final = 24  # digits; six decimals are the rule
+_DECIMAL: Final = re.compile(r"[+\-]?[0-9]+(?:\.[0-9]*)?|[+\-]?\.[0-9]+")  # no exponents, in any case no endless ones
 
 
 def percentage(text: str, *, of_one: bool = False) -> tuple[Share, str]:
@@ -17,13 +22,10 @@ def percentage(text: str, *, of_one: bool = False) -> tuple[Share, str]:
     """
     if not text:
         return Share(WHOLE), ""
-    try:
-        found = Decimal(text)
-    except InvalidOperation:
-        raise InvalidValueError(f"{text[:40]!r} is no percentage", mend="write digits, as in 33.3333") from None
-    if found.is_finite() and of_one:
-        found *= 100
-    if not found.is_finite() or not 0 <= found <= 100:  # noqa: PLR2004 - percent
+    if len(text) > LONGEST or not _DECIMAL.fullmatch(text):
+        raise InvalidValueError(f"{text[:40]!r} is no percentage", mend="write digits, as in 33.3333")
+    found = Decimal(text) * (100 if of_one else 1)
+    if not 0 <= found <= 100:  # noqa: PLR2004 - percent
         raise InvalidValueError(f"a share of {text[:40]} % lies outside 0-100 %", mend="give each owner its part")
     hundredths = (found * 100).quantize(Decimal(1), rounding=ROUND_HALF_EVEN)
     note = "" if hundredths == found * 100 else f"{found.normalize():f} % in the file"

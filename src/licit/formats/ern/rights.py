@@ -8,15 +8,15 @@ other streams and broadcasts reproduction and communication to the public; the s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
 from licit.formats.checks import VALUE
+from licit.formats.ddex.percentages import percentage
 from licit.formats.entries import Entry, LeftOut, Stated
 from licit.formats.ids import fact_id
 from licit.model.fact import Control
-from licit.model.problem import Problem, Severity
-from licit.model.share import WHOLE, Share
+from licit.model.problem import InvalidValueError, Problem, Severity
+from licit.model.share import Share
 from licit.model.statement import Basis
 
 if TYPE_CHECKING:
@@ -90,14 +90,10 @@ def _control(row: ControllerRow, one: Delegation, share: Share, asset: str, name
 def _share(row: ControllerRow) -> tuple[Share | None, Problem | None]:
     """The share to the nearest hundredth, unless it is none; and what is to be told of it."""
     try:
-        hundredths = Decimal(row.share or "") * 100
-        whole = int(hundredths.to_integral_value())
-    except (InvalidOperation, ValueError, OverflowError):
-        return None, Problem(row.place, f"{row.share!r} is no share", "write percent: 33.33", VALUE)
-    if not 0 <= hundredths <= WHOLE:
-        what = f"a share of {row.share} % lies outside 0-100 %"
-        return None, Problem(row.place, what, "give each its part", VALUE)
-    if whole != hundredths:
-        what = f"a share of {row.share} % is taken to the nearest hundredth, {Share(whole)}"
-        return Share(whole), Problem(row.place, what, "write at most two decimals", VALUE, Severity.WARNING)
-    return Share(whole), None
+        share, rounded = percentage(row.share or "")
+    except InvalidValueError as error:
+        return None, Problem(row.place, error.what, error.mend, VALUE)
+    if rounded:
+        what = f"a share of {row.share} % is taken to the nearest hundredth, {share}"
+        return share, Problem(row.place, what, "write at most two decimals", VALUE, Severity.WARNING)
+    return share, None
