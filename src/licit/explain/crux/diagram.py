@@ -43,6 +43,7 @@ class Diagram:
     def __init__(self) -> None:
         self.manager = BDD()
         self.settlements: dict[str, Settlement] = {}  # by the variable's name, in the order in which they were asked
+        self.rows: dict[object, Node] = {}  # that acts are in one row, by what is asked and known of them
         self._names: dict[Settlement, str] = {}
         self.true = self.manager.true
         self.false = self.manager.false

@@ -9,7 +9,8 @@ from typing import Final
 
 from licit.engine.hearing import Hearing
 from licit.explain.crux.diagram import Bounds, Node
-from licit.explain.crux.possible import possible
+from licit.explain.crux.needed import needed
+from licit.explain.crux.possible import rules
 from licit.explain.crux.primes import Primes, Term
 from licit.explain.crux.share import Budget
 from licit.explain.crux.whole import Wholes
@@ -77,6 +78,7 @@ class CruxFinder:
         )
         self.bounds_met: set[Limit] = set()
         self._nodes: list[Node] = []  # held, so that their numbers stay theirs
+        self._rules: dict[frozenset[str], list[Node]] = {}
         self._primes_of: dict[int, tuple[list[Term], set[Limit]]] = {}
 
     def _budget(self) -> Budget:
@@ -123,8 +125,10 @@ class CruxFinder:
         if int(node) in self._primes_of:
             return self._primes_of[int(node)]
         diagram = self.wholes.diagram
-        can_be = possible(diagram, self.record, diagram.asked_in(node))
-        found, whole = Primes(diagram).smallest(node, can_be, self.limits.cruxes)
+        names = frozenset(diagram.manager.support(node))
+        if names not in self._rules:  # those of what clears are those of what refuses
+            self._rules[names] = rules(diagram, self.record, diagram.asked_in(node))
+        found, whole = Primes(diagram).smallest(*needed(diagram, node, self._rules[names]), self.limits.cruxes)
         self._nodes.append(node)
         self._primes_of[int(node)] = found, set() if whole else {Limit.CRUXES}
         return self._primes_of[int(node)]

@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import combinations, pairwise, permutations
+from itertools import combinations, pairwise
 from typing import Final
 
 from licit.explain.crux.days import signing_field
@@ -23,11 +23,24 @@ Marked = tuple[date, Node]  # a day, and where the act was made on that day or b
 
 def possible(diagram: Diagram, record: Record, settlements: Iterable[Settlement]) -> Node:
     """Where the settlements can hold together; those of other open points than these are not asked for."""
-    asked = list(settlements)
     found = diagram.true
-    for rule in (*_days(diagram, asked), *_orders(diagram, record, asked)):
+    for rule in rules(diagram, record, settlements):
         found &= rule
     return found
+
+
+def rules(diagram: Diagram, record: Record, settlements: Iterable[Settlement]) -> list[Node]:
+    """What must hold of settlements, part by part: what hangs together is one, and no two are of the same ones."""
+    asked = list(settlements)
+    found: list[tuple[set[str], Node]] = []
+    for rule in (*_days(diagram, asked), *_orders(diagram, record, asked)):
+        names, joined = set(diagram.manager.support(rule)), rule
+        for part in [one for one in found if one[0] & names]:
+            found.remove(part)
+            names, joined = names | part[0], joined & part[1]
+        if joined != diagram.true:
+            found.append((names, joined))
+    return [part for _, part in found]
 
 
 def _days(diagram: Diagram, asked: list[Settlement]) -> Iterator[Node]:
@@ -80,32 +93,47 @@ def _in_rows(diagram: Diagram, record: Record, acts: set[str], pairs: set[tuple[
 
     More than six acts are held against one another by threes of those asked alone.
     """
+    known = {pair: _on_record(record, *pair) for pair in combinations(sorted(acts), 2)}
+    key = tuple((pair, pair in pairs, so) for pair, so in known.items())
+    if key not in diagram.rows:
+        diagram.rows[key] = _row(diagram, acts, pairs, known)
+    return diagram.rows[key]
+
+
+def _row(
+    diagram: Diagram, acts: set[str], pairs: set[tuple[str, ...]], known: Mapping[tuple[str, str], bool | None]
+) -> Node:
     first: dict[tuple[str, str], Node] = {}
+    after: dict[str, set[str]] = {}
     extra: list[str] = []
-    for one, other in combinations(sorted(acts), 2):
-        node = _on_record(diagram, record, one, other)
-        if node is None and ((one, other) in pairs or len(acts) <= MOST_IN_ROW):
-            settlement = came_first(one, other)[0]
-            node = diagram.variable(settlement)
+    for (one, other), so in known.items():
+        if so is not None:
+            node = diagram.true if so else diagram.false
+        elif (one, other) in pairs or len(acts) <= MOST_IN_ROW:
+            node = diagram.variable(came_first(one, other)[0])
             if (one, other) not in pairs:
-                extra.append(diagram.name(settlement))
-        if node is not None:
-            first[one, other], first[other, one] = node, ~node
+                extra.append(diagram.name(came_first(one, other)[0]))
+        else:
+            continue
+        first[one, other], first[other, one] = node, ~node
+        after.setdefault(one, set()).add(other)
     found = diagram.true
-    for one, two, three in permutations(sorted(acts), 3):
-        if (one, two) in first and (two, three) in first and (one, three) in first:
-            found &= ~(first[one, two] & first[two, three]) | first[one, three]
+    for one, others in after.items():
+        for two in others:
+            for three in others & after.get(two, set()):
+                for around in ((one, two, three), (one, three, two)):  # three acts are in a row if in no ring
+                    found &= ~(first[around[:2]] & first[around[1:]] & first[around[2], around[0]])
     return diagram.manager.exist(extra, found) if extra else found
 
 
-def _on_record(diagram: Diagram, record: Record, one: str, other: str) -> Node | None:
-    """That one act came before another where days and orders on record say so, or that it did not."""
+def _on_record(record: Record, one: str, other: str) -> bool | None:
+    """Whether one act came before another, where days and orders on record say so."""
     first, second = record.by_id[one], record.by_id[other]
     if isinstance(first, Grant) and isinstance(second, Grant):
         if surely_before(first, second):
-            return diagram.true
+            return True
         if surely_before(second, first):
-            return diagram.false
+            return False
     return None
 
 
