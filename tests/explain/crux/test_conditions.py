@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import pytest
+from dd.autoref import BDD
 from hypothesis import given
 
-from licit.explain.crux import CruxFinder, share, whole
+from licit.explain.crux import CruxFinder, diagram, share, whole
 from licit.explain.crux.possible import possible
 from licit.explain.crux.share import Budget, ShareCourt
 from licit.model.crux import Cruxes
@@ -22,19 +23,19 @@ AMPLE = (100_000, 1_000)
 def same_both_ways(world: World, leaf: str) -> int:
     """How many of the owners' shares hang on something; each is found the same both ways, and to its end."""
     finder = CruxFinder(world.record, world.question)
-    diagram = finder.wholes.diagram
+    kept = finder.wholes.diagram
     point = Point(world.record, world.question, finder.wholes.position, leaf)
     hanging = 0
     for owner in OWNERS:
         owned = OwnedShare("r1", "available", owner, 10_000)
-        literal = LiteralCourt(point, owned, diagram, Budget(*AMPLE)).has()
-        found = ShareCourt(point, owned, diagram, Budget(*AMPLE)).has()
+        literal = LiteralCourt(point, owned, kept, Budget(*AMPLE)).has()
+        found = ShareCourt(point, owned, kept, Budget(*AMPLE)).has()
 
         assert found.sure == found.possible
         apart = (literal.sure & ~found.sure) | (found.sure & ~literal.sure)
-        asked = dict.fromkeys((*diagram.asked_in(literal.sure), *diagram.asked_in(found.sure)))
-        assert apart & possible(diagram, world.record, asked) == diagram.false
-        hanging += found.sure not in (diagram.true, diagram.false)
+        asked = dict.fromkeys((*kept.asked_in(literal.sure), *kept.asked_in(found.sure)))
+        assert apart & possible(kept, world.record, asked) == kept.false
+        hanging += found.sure not in (kept.true, kept.false)
     return hanging
 
 
@@ -64,6 +65,18 @@ def test_the_cruxes_are_those_of_the_literal_way(first: int, monkeypatch: pytest
             literal = told(world)
 
         assert (found.clearing, found.refusing) == (literal.clearing, literal.refusing)
+
+
+def test_diagrams_in_python_have_the_cruxes_of_those_in_cudd(monkeypatch: pytest.MonkeyPatch) -> None:
+    """CUDD comes with the wheels of dd for Linux alone."""
+    for seed in range(0, 200, 2):
+        world = seeded(seed, most_open=7)
+        found = told(world)
+        with monkeypatch.context() as patched:
+            patched.setattr(diagram, "manager", BDD)
+            plain = told(world)
+
+        assert (found.clearing, found.refusing) == (plain.clearing, plain.refusing)
 
 
 def test_the_literal_way_is_another_one() -> None:

@@ -23,6 +23,8 @@ from licit.model.proof import Powers
 from licit.reference.authority import BOTH, powers_given, survives
 from licit.reference.order import signed_in_time
 
+Taker = tuple[Grant, frozenset[Power], Node]  # what takes, the powers that its grantor keeps, and when it does
+
 
 class Passed(NamedTuple):
     """A party that a chain was at before, in the same circle: what it had there, after so many grants of the circle."""
@@ -52,6 +54,14 @@ class State(NamedTuple):
     taking: frozenset[str] = frozenset()
 
 
+class Link(NamedTuple):
+    """A grant as a link: when it is so and has the share in its scope; and when its last day is which."""
+
+    grant: Grant
+    base: Node
+    lives: list[tuple[Node, date]]
+
+
 class Chains:
     """One share with what is settled so far."""
 
@@ -62,6 +72,10 @@ class Chains:
         self.share = conditions.share
         self.day = conditions.day
         self.true, self.false = conditions.true, conditions.false
+        self._linking: dict[tuple[str, bool, bool], list[Link]] = {}
+        self._bars: dict[tuple[str, frozenset[str], frozenset[str], str, bool], Node] = {}
+        self._takers_bearing: dict[tuple[str, bool], list[Taker]] = {}
+        self._voids: dict[tuple[str, bool], list[Taker]] = {}
 
     def held(self, reading: Reading, known: Node | None = None) -> Node:
         """When the service has the share; what is not free is read in a reading. ``known``: when it surely does."""
@@ -127,32 +141,60 @@ class Chains:
                     walk.found |= there & ~self.barred(state, self.service, None, reading)
         return walk.found
 
-    def extended(self, state: State, grant: Grant, reading: Reading, *, holding: bool) -> Iterator[tuple[State, Node]]:
+    def extended(self, state: State, reading: Reading, *, holding: bool) -> Iterator[tuple[State, Node]]:
         """The chain with one more grant, and when that carries on (rules 2 to 4)."""
+        for grant, base, lives in self._links(state.holder, reading, holding=holding):
+            if grant.id in state.round:
+                continue
+            if state.deadline != LAST and not signed_in_time(grant, state.deadline, reading):
+                continue
+            free = base & ~self.barred(state, grant.grantee, grant, reading)
+            if free == self.false:
+                continue
+            for so, last in lives:
+                longer = self._longer(state, grant, last)
+                if longer is not None:
+                    yield longer, free & so
+
+    def _links(self, holder: str, reading: Reading, *, holding: bool) -> list[Link]:
+        """The grants of a party that lead on to a goal, each with when it counts, and its last days."""
+        key = (holder, reading is UPPER, holding)
+        if key not in self._linking:
+            mine = self.record.grants_by.get(holder, ())
+            some = (one for one in mine if not (holding and one.kind is GrantKind.NON_EXCLUSIVE))
+            found = (self._link(one, reading, holding=holding) for one in some if one.grantee in self._useful)
+            self._linking[key] = [one for one in found if one is not None]
+        return self._linking[key]
+
+    def _link(self, grant: Grant, reading: Reading, *, holding: bool) -> Link | None:
         conditions = self.conditions
-        if grant.id in state.round:
-            return
-        if state.deadline != LAST and not signed_in_time(grant, state.deadline, reading):
-            return
         base = conditions.covers(grant, reading)
         if base == self.false:
-            return
+            return None
         base &= conditions.holds(grant, reading)
         if base == self.false:
-            return
+            return None
         in_force = conditions.in_force(grant, reading)
         lives = [(in_force, LAST)] if in_force != self.false else []
         if grant.survives_until is not None and not holding and survives(grant, self.day, reading):
             lives += [(so, last) for so, last in conditions.lives(grant, reading) if last < self.day]
-        if not lives:
-            return
-        free = base & ~self.barred(state, grant.grantee, grant, reading)
-        if free == self.false:
-            return
-        for so, last in lives:
-            longer = self._longer(state, grant, last)
-            if longer is not None:
-                yield longer, free & so
+        return Link(grant, base, lives) if lives else None
+
+    @cached_property
+    def _useful(self) -> set[str]:
+        """Whoever is on a way to those who may use through the service, or to those who opted out."""
+        givers: dict[str, list[str]] = {}
+        for grant in self.record.grants:
+            givers.setdefault(grant.grantee, []).append(grant.grantor)
+        waiting = [self.service, *(one.party for one in self.record.opt_outs)]
+        waiting += [one.operator for one in self.record.operations if one.service == self.service]
+        found: set[str] = set()
+        while waiting:
+            party = waiting.pop()
+            if party not in found:
+                found.add(party)
+                waiting += givers.get(party, ())
+        return found
 
     def _longer(self, state: State, grant: Grant, last: date) -> State | None:
         """The state after a grant; ``None``: the chain only comes round (see ``comes_round``)."""
@@ -192,13 +234,20 @@ class Chains:
 
     def barred(self, state: State, grantee: str, grant: Grant | None, reading: Reading) -> Node:
         """That an act is barred: of the holder, in the name of all its principals too."""
+        key = (state.holder, state.principals, state.taking, grant.id if grant else "", reading is UPPER)
+        found = self._bars.get(key)  # states that differ by powers and last days alone are barred from the same
+        if found is None:
+            found = self._bars[key] = self._barred(state, grantee, grant, reading)
+        return found
+
+    def _barred(self, state: State, grantee: str, grant: Grant | None, reading: Reading) -> Node:
         found = self.false
         power = Power.EXERCISE if grant is None else Power.SUBLICENSE
         for party in (state.holder, *sorted(state.principals - {state.holder})):
-            for taker in self._takers.get(party, ()):
+            for taker, keeps, bears in self._bearing(party, reading.opposite):
                 if (
                     taker.grantee == grantee
-                    or power in taker.keeps
+                    or power in keeps
                     or (grant is not None and taker.id == grant.id)
                     or taker.id in state.taking
                 ):
@@ -207,9 +256,7 @@ class Chains:
                     first = self.conditions.signed_by(taker, reading)
                 else:
                     first = self._ordered(taker, grant, sure=reading is UPPER)
-                if first == self.false:
-                    continue
-                bars = first & self.conditions.bears(taker, reading.opposite)
+                bars = first & bears
                 if bars != self.false:
                     found |= bars & ~self._voided(taker, state, grantee, power, reading)
         return found
@@ -217,14 +264,30 @@ class Chains:
     def _voided(self, late: Grant, state: State, grantee: str, power: Power, reading: Reading) -> Node:
         """That an earlier exclusive of the same grantor voids a later one for an act that it allows."""
         found = self.false
-        for first in self._takers.get(late.grantor, ()):
-            if first.grantee == late.grantee or first.id in state.taking or Power.SUBLICENSE in first.keeps:
-                continue
-            if first.grantee == grantee or power in first.keeps:
-                ordered = self._ordered(first, late, sure=reading is not UPPER)
-                if ordered != self.false:
-                    found |= ordered & self.conditions.bears(first, reading)
+        for first, keeps, voids in self._voiding(late, reading):
+            if first.id not in state.taking and (first.grantee == grantee or power in keeps):
+                found |= voids
         return found
+
+    def _voiding(self, late: Grant, reading: Reading) -> list[Taker]:
+        """The exclusives of the same grantor that may void a later one, and when."""
+        key = (late.id, reading is UPPER)
+        if key not in self._voids:
+            found = (
+                (first, keeps, bears & self._ordered(first, late, sure=reading is not UPPER))
+                for first, keeps, bears in self._bearing(late.grantor, reading)
+                if first.grantee != late.grantee and Power.SUBLICENSE not in keeps
+            )
+            self._voids[key] = [one for one in found if one[2] != self.false]
+        return self._voids[key]
+
+    def _bearing(self, party: str, reading: Reading) -> list[Taker]:
+        """The exclusives and assignments of a party that may be in force, what they leave it, and when they are."""
+        key = (party, reading is UPPER)
+        if key not in self._takers_bearing:
+            found = ((one, one.keeps, self.conditions.bears(one, reading)) for one in self._takers.get(party, ()))
+            self._takers_bearing[key] = [one for one in found if one[2] != self.false]
+        return self._takers_bearing[key]
 
     def _ordered(self, first: Grant, second: Grant, *, sure: bool) -> Node:
         """That one act came first; where that is open and not free: only if ``sure`` is not asked for."""
@@ -276,17 +339,14 @@ class Walk:
             yield state, reached
             if state.powers.sublicense < 1:
                 continue
-            for grant in self.chains.record.grants_by.get(state.holder, ()):
-                if self.holding and grant.kind is GrantKind.NON_EXCLUSIVE:
+            for longer, carried in self.chains.extended(state, self.reading, holding=self.holding):
+                there = reached & carried
+                more = there & ~self.found
+                if more == false:
                     continue
-                for longer, carried in self.chains.extended(state, grant, self.reading, holding=self.holding):
-                    there = reached & carried
-                    more = there & ~self.found
-                    if more == false:
-                        continue
-                    known = self.known.get(longer)
-                    if known is not None and more & ~known == false:
-                        continue
-                    self.known[longer] = there if known is None else known | there
-                    count += 1
-                    heappush(waiting, (cost + carried.dag_size, count, longer, there))
+                known = self.known.get(longer)
+                if known is not None and more & ~known == false:
+                    continue
+                self.known[longer] = there if known is None else known | there
+                count += 1
+                heappush(waiting, (cost + carried.dag_size, count, longer, there))

@@ -43,8 +43,8 @@ class Conditions:
         self.day = self.point.day
         self.true, self.false = diagram.true, diagram.false
         self._stands: dict[str, Node | None] = {}
-        self._covers: dict[tuple[str, Reading], Node] = {}
-        self._force: dict[tuple[str, Reading], Node] = {}
+        self._covers: dict[tuple[str, bool], Node] = {}
+        self._force: dict[tuple[str, bool], Node] = {}
         self._days: dict[str, Mapping[str, date]] = {}
 
     def sure(self, truth: bool) -> Node:  # noqa: FBT001 - a truth value
@@ -137,7 +137,7 @@ class Conditions:
 
     def covers(self, grant: Grant, reading: Reading) -> Node:
         """That a grant has the share in its scope."""
-        key = (grant.id, reading)
+        key = (grant.id, reading is UPPER)
         if key not in self._covers:
             self._covers[key] = self._in_scope(grant, reading)
         return self._covers[key]
@@ -225,7 +225,7 @@ class Conditions:
 
     def in_force(self, grant: Grant, reading: Reading) -> Node:
         """That a grant has begun and is in force on the day."""
-        key = (grant.id, reading)
+        key = (grant.id, reading is UPPER)
         if key not in self._force:
             found = self.false
             for when, last in self.lives(grant, reading):

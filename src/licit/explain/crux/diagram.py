@@ -7,13 +7,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dd.autoref import BDD
-
 from licit.model.crux import Settlement
 from licit.model.proof import OpenKind
 
+try:  # the wheels of dd for Linux have CUDD: its conjunction takes 0.2 µs, that in Python 4
+    from dd.cudd import BDD as _CUDD
+except ImportError:
+    _CUDD = None
+from dd.autoref import BDD
+
 Taken = Mapping[Settlement, bool]  # settlements that are ``so``, and whether they are taken to hold
 Node = Any  # dd ships no types: a function in its manager
+MEMORY, CACHE = 1 << 26, 1 << 12  # bytes and entries to begin with; both grow
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,11 +42,23 @@ class Bounds:
         return Bounds(~self.possible, ~self.sure)
 
 
+def manager() -> Any:  # noqa: ANN401 - as ``Node``
+    """A new manager; its variables stay in the order in which they are declared."""
+    if _CUDD is None:
+        return BDD()
+    found = _CUDD(memory_estimate=MEMORY, initial_cache_size=CACHE)  # 0.4 ms; as it comes, 12
+    found.configure(reordering=False)
+    return found
+
+
 class Diagram:
-    """One manager, a variable for each open point settled one way; the same variable whoever asks for it."""
+    """One manager, a variable for each open point settled one way; the same variable whoever asks for it.
+
+    A node's number is its own only as long as the node is held.
+    """
 
     def __init__(self) -> None:
-        self.manager = BDD()
+        self.manager = manager()
         self.settlements: dict[str, Settlement] = {}  # by the variable's name, in the order in which they were asked
         self.rows: dict[object, Node] = {}  # that acts are in one row, by what is asked and known of them
         self._names: dict[Settlement, str] = {}

@@ -122,7 +122,10 @@ def part(record: Record, facts: Iterable[Fact]) -> Record:
             said.setdefault(id(word), (word, []))[1].append(name)
     return Record(
         facts=tuple(kept.values()),
-        statements=tuple(replace(word, facts=tuple(dict.fromkeys(names))) for word, names in said.values()),
+        statements=tuple(
+            word if word.facts == names else replace(word, facts=names)
+            for word, names in ((word, tuple(dict.fromkeys(names))) for word, names in said.values())
+        ),
         catalogues=record.catalogues,
         positions=record.positions,
         atlas=record.atlas,

@@ -28,7 +28,7 @@ class Primes:
 
     def __init__(self, diagram: Diagram) -> None:
         self.diagram = diagram
-        self._kept: dict[tuple[int, int], frozenset[Term]] = {}
+        self._kept: dict[tuple[Node, int], frozenset[Term]] = {}
         self._held = 0
 
     def smallest(self, node: Node, possible: Node, most: int) -> tuple[list[Term], bool]:
@@ -60,7 +60,7 @@ class Primes:
             return frozenset((frozenset(),))
         if size == 0 or node == self.diagram.false:
             return frozenset()
-        key = (int(node), size)
+        key = (node, size)
         if key not in self._kept:
             name, high, low = self.diagram.branches(node)
             both = self._up_to(high & low, size)

@@ -201,15 +201,13 @@ class Wholes:
         court = ShareCourt(
             self._point(leaf), judged, self.diagram, self.budget, by_asset=self.by_asset, counting=counting
         )
-        alike = (kind, share.right, share.owner, court.situation)
+        alike = (kind, share.right, share.owner, cell or court.situation)
         found = self._alike.get(alike)
         if found is None:
             found = (court.has(), leaf)
             if found[0].sure != found[0].possible:
                 return found[0]
             self._alike[alike] = found
-        if cell:
-            self._alike[kind, share.right, share.owner, cell] = found
         return self.diagram.elsewhere(*found, leaf)
 
     def _asked(self, share: OwnedShare) -> Share:
