@@ -20,6 +20,7 @@ from benchmarks.explain.crux_ranking import (
     DOUBTFUL,
     MOST_POINTS,
     by_clingo,
+    cruxes_of,
     files,
     naively_judged,
     opened,
@@ -48,7 +49,8 @@ class Asked:
 def main() -> None:
     """Read the options, compare, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__, prog=sys.argv[0])
-    parser.add_argument("--grants", type=int, default=1_000, help="grants of the worlds")
+    parser.add_argument("--grants", type=int, default=1_000, help="grants of the repertoires")
+    parser.add_argument("--among", type=int, default=1_000, help="grants of the questions, and catalogues in memory")
     parser.add_argument("--owners", type=int, default=300)
     parser.add_argument("--items", type=int, nargs="*", default=[100, 1_000, 5_000], help="sizes of catalogues")
     parser.add_argument("--recordings", type=int, nargs="*", default=[20_000, 100_000], help="sizes of repertoires")
@@ -57,25 +59,35 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60.0, help="what clingo may take beside a repertoire")
     parser.add_argument("--questions", type=int, default=5, help="contested questions beside clingo")
     given = parser.parse_args()
-    print(described(("licit", "dd", "clingo")))
-    asked = list(contested(given.grants, given.owners, given.questions))
-    rows = [beside(one, number) for number, one in enumerate(asked, 1)]
-    print(f"\nSingle questions, {given.grants:,} grants; the same cruxes, one by one\n")
-    print(
-        table(("question", "points", "cruxes", "licit", "settlements judged one by one", "then clingo", "ratio"), rows)
+    print(described(("licit", "dd", "clingo")), flush=True)
+    shown(
+        f"Repertoires in all leaves, in processor time; the naive way for {given.seconds:g} s",
+        (
+            *("recordings", "grants", "pairs", "contested", "cruxes", "looked into"),
+            *("classes answered", "first ranking", "kept ranking", "naively"),
+        ),
+        [files(given.grants, given.owners, size, given.seconds) for size in given.recordings],
     )
-    print(f"\nCatalogues in all leaves, {given.grants:,} grants\n")
-    heads: tuple[str, ...] = ("items", "pairs", "contested", "judged", "cruxes", "time", "pairs a second")
-    print(table(heads, [catalogue(given.grants, given.owners, items) for items in given.items]))
-    print("\nCatalogues in all leaves, in processor time; the same ranking, one by one\n")
-    heads = ("grants", "items", "contested", "cruxes", "licit", "each pair by itself, by clingo", "ratio")
-    print(table(heads, [small_beside(given.few, 60, items) for items in given.beside]))
-    print(f"\nRepertoires in all leaves, in processor time; the naive way for {given.seconds:g} s\n")
-    heads = (
-        *("recordings", "grants", "pairs", "contested", "cruxes", "looked into"),
-        *("classes answered", "first ranking", "kept ranking", "naively"),
+    shown(
+        f"Single questions, {given.among:,} grants; the same cruxes, one by one",
+        ("question", "points", "cruxes", "licit", "settlements judged one by one", "then clingo", "ratio"),
+        [beside(one, n) for n, one in enumerate(contested(given.among, given.owners, given.questions), 1)],
     )
-    print(table(heads, [files(given.grants, given.owners, size, given.seconds) for size in given.recordings]))
+    shown(
+        "Catalogues in all leaves, in processor time; the same ranking, one by one",
+        ("grants", "items", "contested", "cruxes", "licit", "each pair by itself, by clingo", "ratio"),
+        [small_beside(given.few, 60, items) for items in given.beside],
+    )
+    shown(
+        f"Catalogues in all leaves, {given.among:,} grants",
+        ("items", "pairs", "contested", "judged", "cruxes", "time", "pairs a second"),
+        [catalogue(given.among, given.owners, items) for items in given.items],
+    )
+
+
+def shown(title: str, heads: tuple[str, ...], rows: list[list[str]]) -> None:
+    """A table, as soon as it is there."""
+    print(f"\n{title}\n\n{table(heads, rows)}", flush=True)
 
 
 def contested(grants: int, owners: int, most: int) -> Iterator[Asked]:
@@ -89,7 +101,7 @@ def contested(grants: int, owners: int, most: int) -> Iterator[Asked]:
             return
         if case.judging.answer(one) is not Answer.CONTESTED:
             continue
-        found = cruxes(case.record, one)
+        found = cruxes_of(case.record, one)
         points = points_of(found)
         single = all(point.point.kind not in (OpenKind.DAY, OpenKind.ORDER) for point in points)
         if single and 0 < len(points) <= MOST_POINTS and frozenset(points) not in seen:
@@ -100,7 +112,7 @@ def contested(grants: int, owners: int, most: int) -> Iterator[Asked]:
 def beside(asked: Asked, number: int) -> list[str]:
     """One question both ways, the same cruxes first."""
     began = time.perf_counter()
-    judged = naively_judged(asked.record, asked.question, asked.points)
+    judged = naively_judged(asked.record, asked.question, asked.points, float("inf"))
     judging = time.perf_counter() - began
     began = time.perf_counter()
     theirs = by_clingo(asked.points, judged)

@@ -22,7 +22,7 @@ from benchmarks.engine.questions import make, services_of
 from benchmarks.worlds import FULL, Features, small, stage, world
 from licit.case.loaded import Case
 from licit.checker.crux_supposed import SupposedCase
-from licit.explain.crux import cruxes
+from licit.explain.crux import CruxFinder
 from licit.model.crux import CatalogueCruxes, Crux, Cruxes, Settlement
 from licit.model.day import Reading
 from licit.model.proof import Value
@@ -54,12 +54,22 @@ Judged = dict[tuple[bool, ...], bool]
 
 @dataclass(frozen=True)
 class Naive:
-    """What was ranked naively of so many pairs; ``left``: pairs of more points than are tried."""
+    """What was ranked naively of so many pairs; ``left``: pairs of more points than are tried.
+
+    ``settlements``: how many were judged, those of a pair that was not come to the end of among them.
+    """
 
     ranking: Ranking
     pairs: int
+    settlements: int
     seconds: float
     left: int = 0
+
+    @property
+    def told(self) -> str:
+        """How far it came."""
+        pairs = f"{self.pairs:,} pairs, {self.settlements:,} settlements, in {self.seconds:.0f} s"
+        return f"{pairs}; {self.left:,} of too many points" if self.left else pairs
 
 
 def opened(grants: int, owners: int, items: int, features: Features = FULL) -> tuple[OpenCase, Question]:
@@ -75,16 +85,26 @@ def _asked(record: Record) -> tuple[OpenCase, Question]:
     return case, question
 
 
+def cruxes_of(record: Record, question: Question) -> Cruxes:
+    """The cruxes of a contested question by itself; the reference, which takes longer, is not asked for the answer."""
+    return CruxFinder(record, question).of(question.item, question.territory, Answer.CONTESTED)
+
+
 def points_of(found: Cruxes) -> tuple[Settlement, ...]:
     """What its cruxes settle."""
     both = (*found.clearing, *found.refusing)
     return tuple(dict.fromkeys(replace(one, so=True) for crux in both for one in crux.settlements))
 
 
-def naively_judged(record: Record, question: Question, points: tuple[Settlement, ...]) -> Judged:
-    """Whether each settlement of the points that there can be is cleared."""
-    found = {}
+def naively_judged(record: Record, question: Question, points: tuple[Settlement, ...], until: float) -> Judged:
+    """Whether each settlement of the points that there can be is cleared; those come to until then, of the processor's.
+
+    The first is judged in any case.
+    """
+    found: Judged = {}
     for chosen in product((False, True), repeat=len(points)):
+        if found and time.process_time() > until:
+            break
         supposed = SupposedCase(record, question, dict(zip(points, chosen, strict=True)))
         if supposed.can_be():
             found[chosen] = supposed.extreme(Reading.LOWER) is Value.YES
@@ -108,6 +128,9 @@ def _solved(facts: str, points: tuple[Settlement, ...]) -> Iterator[frozenset[Se
     """Each term that clingo finds, none within another."""
     import clingo
 
+    if not points:
+        yield frozenset()
+        return
     control: Any = clingo.Control(["0", "--heuristic=Domain", "--dom-mod=5,16", "--enum-mode=domRec", "--warn=none"])
     control.add("base", [], RULES + facts)
     control.ground([("base", [])])
@@ -123,21 +146,24 @@ def naively_ranked(record: Record, pairs: Iterator[Question], seconds: float) ->
     Which points matter to a pair is told beforehand, by licit; that time is not in the seconds told, but in those set.
     """
     ranking: Ranking = Counter()
-    done = left = 0
+    done = left = settlements = 0
     took = 0.0
     until = time.process_time() + seconds
     for question in pairs:
         if time.process_time() > until:
             break
-        points = points_of(cruxes(record, question))
+        points = points_of(cruxes_of(record, question))
         if len(points) > MOST_POINTS:
             left += 1
             continue
         began = time.process_time()
-        ranking.update(by_clingo(points, naively_judged(record, question, points)))
+        judged = naively_judged(record, question, points, until)
+        settlements += len(judged)
+        if time.process_time() <= until:
+            ranking.update(by_clingo(points, judged))
+            done += 1
         took += time.process_time() - began
-        done += 1
-    return Naive(ranking, done, took, left)
+    return Naive(ranking, done, settlements, took, left)
 
 
 def contested(case: OpenCase, question: Question) -> Iterator[Question]:
@@ -210,5 +236,5 @@ def files(grants: int, owners: int, recordings: int, seconds: float) -> list[str
         told_seconds(answered - began),
         told_seconds(looked - answered),
         told_seconds(ranked - again),
-        f"{naive.pairs:,} pairs in {naive.seconds:.0f} s" if naive.pairs else "none",
+        naive.told,
     ]
