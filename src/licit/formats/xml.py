@@ -2,7 +2,7 @@
 """XML that others wrote, piece by piece: hardened, in flat memory, every complaint with its line and column.
 
 No entity is resolved and no DTD accepted, of whatever kind: no message of DDEX has one. What is read is given back one
-subtree at a time; it is emptied when the next is asked for. Names are local names: namespaces change with each version.
+subtree at a time; it goes when the next is asked for. Names are local names: namespaces change with each version.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from licit.model.problem import Place, Problem
 BLOCK: Final = 1 << 16  # bytes that are fed at once
 LONGEST: Final = 8 << 20  # bytes between the ends of two pieces: a hundred times a long recording of a boxed set
 MOST: Final = 200_000  # elements in a piece
+SHORTEST: Final = 4  # bytes of an element: <a/>
+SEEN: Final = 10_000  # tags that are counted at once
 ALIKE: Final = 2_000  # different texts of repeated pieces that are remembered
 HEAD: Final = 1 << 16  # bytes in which the root has to begin
 DEEPEST: Final = 256  # levels; the parser's own limit, as are 10 MB for a text or an attribute
@@ -75,6 +77,19 @@ class Opening:
 
 
 @cache
+def _ends(wanted: frozenset[str]) -> Mapping[str, frozenset[str]]:
+    """The local names that end a piece, each with those of its parents."""
+    pairs = [one.rpartition("/") for one in wanted]
+    return {name: frozenset(parent for parent, _, other in pairs if other == name) for _, _, name in pairs}
+
+
+def _whole(name: str) -> re.Pattern[bytes]:
+    """Elements of this name as they are written out: no ``<`` or ``>`` stands in an attribute then."""
+    named = rb"(?:[\w.\-]++:)?+" + re.escape(name.encode())  # possessive: half the time
+    return re.compile(rb"<" + named + rb"(?:\s[^>]*)?(?:/>|(?<!/)>.*?</" + named + rb">)", re.DOTALL)
+
+
+@cache
 def local(tag: object) -> str:
     """The local name of a tag; empty for a comment or an instruction."""
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
@@ -107,19 +122,21 @@ def pieces(  # noqa: PLR0913 - the parts of a file
     records: Counter[str],
     reached: Callable[[int], None] = lambda _: None,
     repeated: str = "",
+    aside: str = "",
     longest: int = LONGEST,
 ) -> Iterator[Piece | Problem]:
     """Yield the root, then each element ``wanted`` (``Parent/Child``, local names) when it is whole, in order.
 
-    A piece must not be kept: it is emptied when the next is asked for, with all that stands before it. ``records``
+    A piece must not be kept: it goes when the next is asked for, with all that stands before it. ``records``
     counts every element by its local name, wanted or not; it is complete at the end. Pieces named ``repeated`` come
-    with their text. What is not XML, too large or hostile ends the reading with one problem, the last that comes.
+    with their text, without the elements named ``aside``, which make no difference. What is not XML, too large or
+    hostile ends the reading with one problem, the last that comes.
     """
     block = stream.read(HEAD)
     if problem := _refused(opening(block), block, name):
         yield problem
         return
-    cutter = _Cutter(name, wanted, records, repeated)
+    cutter = _Cutter(name, wanted, records, repeated, aside)
     while True:
         more = cutter.feed(block)
         for piece in cutter.cut():
@@ -141,14 +158,11 @@ def pieces(  # noqa: PLR0913 - the parts of a file
 class _Cutter:
     """A parser that is fed, and the pieces that are whole so far."""
 
-    def __init__(self, name: str, wanted: Collection[str], records: Counter[str], repeated: str) -> None:
+    def __init__(self, name: str, wanted: Collection[str], records: Counter[str], repeated: str, aside: str) -> None:
         self.name = name
         self.records = records
         self.read = self.since = 0
-        self._ends: dict[str, set[str]] = {}
-        for one in wanted:
-            parent, _, child = one.rpartition("/")
-            self._ends.setdefault(child, set()).add(parent)
+        self._ends = _ends(frozenset(wanted))
         self._parser = etree.XMLPullParser(
             events=("end",),
             tag=[f"{{*}}{one}" for one in self._ends],
@@ -163,7 +177,9 @@ class _Cutter:
         )
         self._events = cast("Iterator[tuple[str, Any]]", self._parser.read_events())
         self._tags: Counter[str] = Counter()
+        self._seen: list[str] = []  # tags not yet counted
         self._repeated = repeated
+        self._aside = _whole(aside) if aside else None
         self._alike: dict[bytes, tuple[tuple[tuple[str, int], ...], list[int]]] = {}  # text: what it holds, how often
         self._root: etree._Element | None = None
         self._swept: etree._Element | None = None
@@ -184,7 +200,7 @@ class _Cutter:
         return self._error is None
 
     def cut(self) -> Iterator[Piece | Problem]:
-        """The pieces that became whole, each emptied when the next is asked for."""
+        """The pieces that became whole, each gone when the next is asked for."""
         for _, element in self._events:
             above = element.getparent()
             if not self._opened:
@@ -192,31 +208,33 @@ class _Cutter:
             name = local(element.tag)
             if above is None or (parent := local(above.tag)) not in self._ends[name]:
                 continue
-            written = etree.tostring(element, with_tail=False) if name == self._repeated else b""
-            size = self._counted(element, written) if written else _count(element, self._tags)
-            if size > MOST:
+            written = text = b""
+            if name == self._repeated:
+                written = etree.tostring(element, with_tail=False)
+                text = self._aside.sub(b"", written) if self._aside is not None else written
+            if self.since + BLOCK > SHORTEST * MOST and sum(1 for _ in element.iterdescendants()) > MOST:
                 what = f"<{name}> has more than {MOST} elements"
                 yield Problem(Place(self.name, line_of(element)), what, "split the message", LIMIT)
             else:
-                yield Piece(name, parent, cast(int, element.sourceline), element, above, written)
+                yield Piece(name, parent, cast(int, element.sourceline), element, above, text)
             self.since = 0
-            element.clear()
+            if written and len(text) == len(written):
+                self._count_alike(element, written)
             self._sweep(element, above)
 
-    def _counted(self, element: etree._Element, written: bytes) -> int:
-        """Count what is below the element, once for all that are written alike."""
+    def _count_alike(self, element: etree._Element, written: bytes) -> None:
+        """Count what is below the element, once for all that are written alike, and take it away."""
         known = self._alike.get(written)
         if known is not None:
             known[1][0] += 1
-            return 0
-        if len(self._alike) == ALIKE:
-            if sum(times[0] for _, times in self._alike.values()) < 2 * ALIKE:
-                self._repeated = ""  # hardly any are alike: to look is dearer than to read
-            self._add_alike()
-        own: Counter[str] = Counter()
-        size = _count(element, own)
-        self._alike[written] = (tuple(own.items()), [1])
-        return size
+        else:
+            if len(self._alike) == ALIKE:
+                if sum(times[0] for _, times in self._alike.values()) < 2 * ALIKE:
+                    self._repeated = ""  # hardly any are alike: to look is dearer than to read
+                self._add_alike()
+            tags = Counter(one.tag for one in element.iterdescendants())
+            self._alike[written] = (tuple(tags.items()), [1])
+        element.clear()
 
     def _add_alike(self) -> None:
         for own, times in self._alike.values():
@@ -238,24 +256,30 @@ class _Cutter:
     def _clear_before(self, element: etree._Element, above: etree._Element) -> None:
         while (before := element.getprevious()) is not None:
             if isinstance(before.tag, str):
-                self._tags[before.tag] += 1
-                if len(before):
-                    _count(before, self._tags)
+                self._seen += [one.tag for one in before.iter()] if len(before) else [before.tag]
+                if len(self._seen) > SEEN:
+                    self._add_seen()
             above.remove(before)
+
+    def _add_seen(self) -> None:
+        self._tags.update(self._seen)
+        self._seen.clear()
 
     def end(self) -> Iterator[Piece | Problem]:
         """What is left to say when all is read, or no more can be."""
         self._add_alike()
+        self._add_seen()
         if self._error is not None:
             yield _syntax(self._error, self._parser.feed_error_log, self.name, self.read)
         elif not self._opened and self._root is not None:  # nothing wanted came
             yield self._open(self._root)
         if self._root is not None:
-            self._tags[str(self._root.tag)] += 1
-            _count(self._root, self._tags)
+            self._tags.update(one.tag for one in self._root.iter())
+        found: dict[str, int] = {}  # added at once: many messages are small
         for tag, number in self._tags.items():
-            if name := local(tag):
-                self.records[name] += number
+            found[local(tag)] = found.get(local(tag), 0) + number
+        found.pop("", None)
+        self.records.update(found)
 
     def line(self) -> int:
         """Where the last element begins that was read."""
@@ -308,7 +332,12 @@ def child(element: etree._Element | None, *path: str) -> etree._Element | None:
     for name in path:
         if element is None:
             return None
-        element = next(children(element, name), None)
+        for one in element:  # not ``children``: this is asked most of all
+            if local(one.tag) == name:
+                element = one
+                break
+        else:
+            return None
     return element
 
 
@@ -321,13 +350,6 @@ def text(element: etree._Element | None, *path: str) -> str:
 def texts(element: etree._Element, name: str) -> list[str]:
     """The texts of all children of this name that have one."""
     return [found for one in children(element, name) if (found := (one.text or "").strip())]
-
-
-def _count(element: etree._Element, tags: Counter[str]) -> int:
-    """Count what is below the element, not itself: what was emptied is counted when it goes."""
-    found = [one.tag for one in element.iterdescendants()]
-    tags.update(found)
-    return len(found)
 
 
 def _refused(found: Opening, head: bytes, name: str) -> Problem | None:

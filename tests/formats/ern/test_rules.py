@@ -19,6 +19,7 @@ from tests.formats.ern.asking import ask, grants, owned, taken
 from tests.formats.ern.building import ICPN, ISRCS, STREAM, SUBSCRIPTION, TRACKS, Deal, Message, streams, xml
 
 AT = "2024-01-10T09:00:00Z"
+PRICE = "<PriceInformation><PriceCode>P2</PriceCode></PriceInformation>"
 
 
 def one(deal: Deal, version: str = "382") -> Message:
@@ -323,6 +324,23 @@ def test_a_deal_a_track_and_country_becomes_one_grant(tmp_path: Path) -> None:
     assert found.record.catalogues[grant.id] == frozenset(tracks)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "number"),
+    [
+        ("<PriceInformation><PriceCode>P1</PriceCode></PriceInformation>", PRICE, 1),
+        (PRICE, "<PriceInformation/>", 1),
+        (PRICE, f"<PriceInformation A='/'/><CarrierType>CD</CarrierType>{PRICE}", 2),
+        (PRICE, f"<PriceInformation A='>'/><CarrierType>CD</CarrierType>{PRICE}", 2),
+    ],
+)
+def test_prices_make_no_difference_and_all_beside_them_does(
+    tmp_path: Path, first: str, second: str, number: int
+) -> None:
+    deals = [replace(streams("FR"), more=more) for more in (first, second)]
+
+    assert len(grants(taken(tmp_path, Message(AT, deals, "43")))) == number
+
+
 def test_a_release_that_is_not_there_is_told(tmp_path: Path) -> None:
     found = taken(tmp_path, one(replace(streams("FR"), refs=("R9",))))
 
@@ -393,10 +411,17 @@ CONTROLLER_3 = """<SoundRecording><SoundRecordingId><ISRC>ZZAAA2400003</ISRC></S
 </SoundRecording>"""
 
 
+HALF = "<RightSharePercentage>50</RightSharePercentage>"
+RIGHTS = ("recording:reproduction", "recording:making-available", "recording:communication-to-the-public")
+
+
 def controlled(folder: Path, role: str = "RightsController", share: str = "") -> list[Control]:
     resource = CONTROLLER_3.format(role=role, share=share)
-    message = Message(AT, (streams("FR"),), resources=resource)
-    text = xml(message).replace(
+    return controls_of(folder, xml(Message(AT, (streams("FR"),), resources=resource)))
+
+
+def controls_of(folder: Path, message: str) -> list[Control]:
+    text = message.replace(
         "</ReleaseResourceReferenceList>\n      <ReleaseType>Album",
         "<ReleaseResourceReference>A3</ReleaseResourceReference></ReleaseResourceReferenceList>\n"
         "      <ReleaseType>Album",
@@ -410,6 +435,23 @@ def test_a_rights_controller_controls_what_it_is_said_to(tmp_path: Path) -> None
 
     assert (control.asset, control.share, str(control.territories)) == ("ZZAAA2400003", Share(3333), "FR")
     assert control.rights == frozenset({"recording:reproduction", "recording:making-available"})
+
+
+def test_no_right_of_a_controller_counts_twice(tmp_path: Path) -> None:
+    text = xml(Message(AT, (streams("FR"),), resources=CONTROLLER_3.format(role="RightsController", share=HALF)))
+    uses = "".join(
+        f"<DelegatedUsageRights><UseType>{use}</UseType>"
+        "<TerritoryOfRightsDelegation>FR</TerritoryOfRightsDelegation></DelegatedUsageRights>"
+        for use in ("PermanentDownload", "OnDemandStream", "Webcast")
+    )
+
+    found = controls_of(tmp_path, text.replace("</RightSharePercentage>", f"</RightSharePercentage>{uses}"))
+
+    assert {right: [one.share for one in found if right in str(one.rights)] for right in RIGHTS} == {
+        "recording:reproduction": [Share(5_000)],
+        "recording:making-available": [Share(5_000)],
+        "recording:communication-to-the-public": [Share(5_000)],
+    }
 
 
 def test_a_share_that_is_not_said_is_the_whole(tmp_path: Path) -> None:

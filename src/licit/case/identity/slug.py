@@ -14,14 +14,19 @@ _UNSAFE: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uff
 
 def slug(name: str, otherwise: str) -> str:
     """``SOCIÉTÉ DES AUTEURS`` becomes ``societe-des-auteurs``; letters of other scripts stay."""
-    plain = "".join(one for one in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(one))
-    return _GAP.sub("-", plain).strip("-_")[:LONGEST].strip("-_") or otherwise
+    return _GAP.sub("-", _plain(name)).strip("-_")[:LONGEST].strip("-_") or otherwise
 
 
 def word(name: str) -> str:
     """A name by which two writings of it are compared: without case, accents and punctuation."""
-    plain = "".join(one for one in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(one))
-    return " ".join(_GAP.sub(" ", plain).split())
+    return " ".join(_GAP.sub(" ", _plain(name)).split())
+
+
+def _plain(name: str) -> str:
+    folded = name.casefold()
+    if folded.isascii():
+        return folded
+    return "".join(one for one in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(one))
 
 
 def number(text: str) -> str:

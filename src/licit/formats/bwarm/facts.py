@@ -14,12 +14,12 @@ from typing import Final
 from licit.formats import checks
 from licit.formats.bwarm.layouts import LINKS, ORDER, PARTIES, RECORDINGS, SHARES, UNCLAIMED, WORKS
 from licit.formats.bwarm.rows import Row, rows
-from licit.formats.ddex.percentages import percentage
 from licit.formats.ddex.shares import without_authority
 from licit.formats.entries import Embodied, Entry, LeftOut, Origin, Stated
 from licit.formats.files import File, unreadable
 from licit.formats.ids import fact_id
 from licit.formats.known import Known
+from licit.formats.percentages import percentage
 from licit.model.day import Term, When
 from licit.model.fact import Control
 from licit.model.identifiers import check

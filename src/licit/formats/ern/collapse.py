@@ -59,38 +59,31 @@ class Collapsing:
 
     _groups: dict[Same, _Group] = field(default_factory=dict)
     _bits: dict[str, int] = field(default_factory=dict)
-    _masks: dict[Expression | None, int] = field(default_factory=dict)
-    _by_terms: dict[tuple[str, int], _Group] = field(default_factory=dict)
+    _by_terms: dict[tuple[str, int], tuple[_Group, int]] = field(default_factory=dict)
     _kept: list[Terms] = field(default_factory=list)  # so that no other gets their id
     _held: int = 0
 
     def add(self, subject: str, terms: Terms, assets: tuple[str, ...], row: DealRow) -> None:
         """One deal more, of these terms, that reaches these recordings."""
-        group = self._group(subject, terms, row)
+        group, mask = self._by_terms.get((subject, id(terms))) or self._group(subject, terms, row)
         group.deals += 1
-        where = terms.territories
-        mask = self._masks.get(where)
-        if mask is None:
-            mask = self._masks[where] = self._mask(where)
         if not mask:
-            group.others.setdefault(where, {}).update(dict.fromkeys(assets))
+            group.others.setdefault(terms.territories, {}).update(dict.fromkeys(assets))
             self._held += 1
             return
         if assets not in group.codes:
             self._held += 1
         group.codes[assets] = group.codes.get(assets, 0) | mask
 
-    def _group(self, subject: str, terms: Terms, row: DealRow) -> _Group:
-        found = self._by_terms.get((subject, id(terms)))
-        if found is None:
-            same = Same(subject, terms.uses, terms.period.term, terms.exclusive, terms.channels, terms.conditions)
-            found = self._groups.get(same)
-            if found is None:
-                found = self._groups[same] = _Group(f"line {row.line}, {row.path}", terms.period.rounded)
-                self._held += 1
-            self._by_terms[subject, id(terms)] = found
-            self._kept.append(terms)
+    def _group(self, subject: str, terms: Terms, row: DealRow) -> tuple[_Group, int]:
+        same = Same(subject, terms.uses, terms.period.term, terms.exclusive, terms.channels, terms.conditions)
+        group = self._groups.get(same)
+        if group is None:
+            group = self._groups[same] = _Group(f"line {row.line}, {row.path}", terms.period.rounded)
             self._held += 1
+        found = self._by_terms[subject, id(terms)] = group, self._mask(terms.territories)
+        self._kept.append(terms)
+        self._held += 1
         return found
 
     def _mask(self, where: Expression | None) -> int:
@@ -124,7 +117,6 @@ class Collapsing:
             for other, listed in group.others.items():
                 yield Collapsed(same, other, tuple(sorted(listed)), group.locator, group.rounded, group.deals)
         self._groups.clear()
-        self._masks.clear()
         self._by_terms.clear()
         self._kept.clear()
         self._held = 0

@@ -26,11 +26,13 @@ if TYPE_CHECKING:
     from licit.formats.ern.walk import Walk
 
 _UNDATED: Final = Period(Term(UNKNOWN, None))
-_DECIDING: Final = (
-    *("TerritoryCode", "ExcludedTerritoryCode", "ValidityPeriod", "UseType", "Usage", "CommercialModelType"),
-    *("DistributionChannel", "ExcludedDistributionChannel", "IsExclusive", "IsPreOrderDeal"),
-    *("UserInterfaceType", "DistributionChannelType", "CarrierType", "TechnicalInstantiation", "NumberOfUsages"),
-    *("TakeDown", "AllDealsCancelled", "InstantGratificationResourceList", "PreOrderIncentiveResourceList"),
+_DECIDING: Final = frozenset(
+    {
+        *("TerritoryCode", "ExcludedTerritoryCode", "ValidityPeriod", "UseType", "Usage", "CommercialModelType"),
+        *("DistributionChannel", "ExcludedDistributionChannel", "IsExclusive", "IsPreOrderDeal"),
+        *("UserInterfaceType", "DistributionChannelType", "CarrierType", "TechnicalInstantiation", "NumberOfUsages"),
+        *("TakeDown", "AllDealsCancelled", "InstantGratificationResourceList", "PreOrderIncentiveResourceList"),
+    }
 )
 _BESIDE: Final = frozenset({"ResourceUsage", "DealTechnicalResourceDetailsReferenceList"})
 ALIKE: Final = 2_000  # different deals that are remembered
@@ -125,9 +127,10 @@ def _read(piece: Piece, walk: Walk, at: tuple[int, int], found: list[Row | Probl
 def _key(given: Parts, element: etree._Element) -> tuple[object, ...]:
     """What decides what a deal says; prices and other words do not."""
     key: list[object] = []
-    for name in _DECIDING:
-        for one in given.get(name, ()):
-            key += (name, etree.tostring(one, with_tail=False)) if len(one) else (name, one.text, *one.values())
+    for name, elements in given.items():
+        if name in _DECIDING:
+            for one in elements:
+                key += (name, etree.tostring(one, with_tail=False)) if len(one) else (name, one.text, *one.values())
     if len(element) > 1:
         key += [etree.tostring(one, with_tail=False) for one in element if local(one.tag) in _BESIDE]
     return tuple(key)

@@ -35,7 +35,7 @@ from licit.formats.ern.versions import NEW, PURGE, is_read
 from licit.formats.files import File
 from licit.formats.ids import fact_id
 from licit.formats.known import Known
-from licit.model.day import When
+from licit.model.day import LAST, When
 from licit.model.fact import Condition, Fact, Grant, GrantKind, Termination
 from licit.model.problem import Place, Problem, Severity
 from licit.model.scope import ALL, Repertoire, Scope
@@ -159,12 +159,13 @@ class _Message:
         if self.settled:
             return
         self.settled = True
+        created = self.header.created if self.header is not None else None
+        day = created.date() if created is not None else LAST
         for found in self.names.settle():
             if isinstance(found, tuple):
-                yield from controls(*found, self.names)
+                yield from controls(*found, self.names, day)
             else:
                 yield found
-        created = self.header.created if self.header is not None else None
         for subject, aliases in self.names.subjects.items():
             facts = [fact for one in aliases for fact in self.known.earlier(self.names.sender, one)]
             self.earlier[subject] = facts

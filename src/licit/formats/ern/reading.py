@@ -49,7 +49,15 @@ def rows(file: File) -> Iterator[Row | Problem]:
     walk = Walk(file.name)
     whole = True
     with file.open() as stream:
-        found = pieces(stream, file.name, WANTED, records=file.records, reached=file.reached, repeated="Deal")
+        found = pieces(
+            stream,
+            file.name,
+            WANTED,
+            records=file.records,
+            reached=file.reached,
+            repeated="Deal",
+            aside="PriceInformation",
+        )
         for piece in found:
             if isinstance(piece, Problem):
                 whole = False

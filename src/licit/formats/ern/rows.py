@@ -63,7 +63,7 @@ class Delegation:
     period: Period
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Resource:
     """A recording, of sound or of sound and images."""
 
@@ -88,7 +88,7 @@ class OtherResource:
     reference: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ReleaseRow:
     """A release. ``ids`` are all its identifiers, scheme and value, best first; ``part``: a track or clip of another.
 

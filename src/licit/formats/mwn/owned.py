@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from licit.formats.apart import MOST, Claimed, left_of
 from licit.formats.checks import DOUBT
-from licit.formats.ddex.apart import MOST, Claimed, left_of
 from licit.formats.ddex.claims import Claims
 from licit.formats.mwn.acts import unstated
 from licit.formats.mwn.rows import ShareRow

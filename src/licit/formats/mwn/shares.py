@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from licit.formats.apart import MOST
 from licit.formats.checks import LIMIT, REFERENCE, VALUE
-from licit.formats.ddex.apart import MOST
 from licit.formats.ddex.claims import Claims
 from licit.formats.ddex.shares import ORIGINAL, without_authority
 from licit.formats.entries import Entry, LeftOut

@@ -9,8 +9,8 @@ from typing import Final
 
 from lxml import etree
 
+from licit.formats.apart import Claimed
 from licit.formats.checks import DOUBT, REFERENCE
-from licit.formats.ddex.apart import Claimed
 from licit.formats.ddex.assets import known_by, named
 from licit.formats.ddex.claims import Claims
 from licit.formats.entries import Embodied, Entry, LeftOut

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from licit.formats.apart import Claimed, apart
 from licit.formats.checks import LIMIT, VALUE
-from licit.formats.ddex.apart import Claimed, apart
 from licit.formats.ddex.claims import Claims
 from licit.formats.entries import Entry, LeftOut
 from licit.formats.ids import fact_id

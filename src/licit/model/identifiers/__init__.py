@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from licit.model.identifiers import cisac_society, ddex_party, grid, ipi_base, ipi_name, isni, isrc, iswc
@@ -23,6 +24,7 @@ SCHEMES: Final[Mapping[str, Callable[[str], str]]] = {
 }
 
 
+@lru_cache(4096)  # a message names its parties and recordings again and again
 def check(scheme: str, text: str) -> str:
     """Give the identifier in the one form in which it is compared: two writings of one number become equal.
 

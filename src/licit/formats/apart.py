@@ -13,14 +13,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from licit.formats.ern.places import of_all
 from licit.formats.ids import fact_id
 from licit.model.day import Reading, Term, begins, ends
 from licit.model.fact import Control
 from licit.model.problem import InvalidValueError
 from licit.model.scope import ALL, Named
 from licit.model.share import Share
-from licit.model.territory import Expression
+from licit.model.territory import Expression, only
 from licit.vocabulary import territories, trade
 
 MOST: Final = 500  # claims of one party on one asset that differ: each is held against all before it
@@ -91,7 +90,7 @@ def _joined(claimed: Iterable[Claimed]) -> Iterable[Claimed]:
         key = replace(one, territories=Expression(()) if plain else one.territories, locator="")
         by_places.setdefault(key, (one, set()))[1].update(name for _, name in steps if plain)
     for one, names in by_places.values():
-        yield replace(one, territories=of_all(sorted(names))) if names else one
+        yield replace(one, territories=only(*sorted(names))) if names else one
 
 
 def _both(one: Named, other: Named) -> Named:
@@ -112,7 +111,7 @@ def _without(one: Claimed, other: Claimed, kind: str, day: date) -> Iterator[Cla
     if left := where - common:
         named = {name for _, name in one.territories.steps}
         but = Expression((*one.territories.steps, *((False, leaf) for leaf in sorted(common))))
-        yield replace(one, rights=mine & theirs, territories=of_all(sorted(left)) if left <= named else but)
+        yield replace(one, rights=mine & theirs, territories=only(*sorted(left)) if left <= named else but)
 
 
 def _named(rights: Named, kind: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from licit.formats.ddex.apart import MOST, Claimed, apart
+from licit.formats.apart import MOST, Claimed, apart
 from licit.model.day import Reading, Term, When
 from licit.model.problem import InvalidValueError
 from licit.model.scope import ALL, Named

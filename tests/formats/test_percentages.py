@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from licit.formats.ddex.percentages import percentage
+from licit.formats.percentages import percentage
 from licit.model.problem import InvalidValueError
 
 
