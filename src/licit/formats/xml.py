@@ -155,6 +155,15 @@ def pieces(  # noqa: PLR0913 - the parts of a file
     yield from cutter.end()
 
 
+@dataclass(slots=True)
+class _Alike:
+    """Elements that are written alike: their text without what makes no difference, what is below them, how many."""
+
+    text: bytes
+    tags: tuple[tuple[str, int], ...]
+    times: int = 0
+
+
 class _Cutter:
     """A parser that is fed, and the pieces that are whole so far."""
 
@@ -180,7 +189,8 @@ class _Cutter:
         self._seen: list[str] = []  # tags not yet counted
         self._repeated = repeated
         self._aside = _whole(aside) if aside else None
-        self._alike: dict[bytes, tuple[tuple[tuple[str, int], ...], list[int]]] = {}  # text: what it holds, how often
+        self._alike: dict[bytes, _Alike] = {}
+        self._looking = True  # whether more are remembered
         self._root: etree._Element | None = None
         self._swept: etree._Element | None = None
         self._opened = False
@@ -208,38 +218,37 @@ class _Cutter:
             name = local(element.tag)
             if above is None or (parent := local(above.tag)) not in self._ends[name]:
                 continue
-            written = text = b""
-            if name == self._repeated:
-                written = etree.tostring(element, with_tail=False)
-                text = self._aside.sub(b"", written) if self._aside is not None else written
+            alike, text = self._alike_or_new(element) if name == self._repeated else (None, b"")
             if self.since + BLOCK > SHORTEST * MOST and sum(1 for _ in element.iterdescendants()) > MOST:
                 what = f"<{name}> has more than {MOST} elements"
                 yield Problem(Place(self.name, line_of(element)), what, "split the message", LIMIT)
             else:
                 yield Piece(name, parent, cast(int, element.sourceline), element, above, text)
             self.since = 0
-            if written and len(text) == len(written):
-                self._count_alike(element, written)
+            if alike:
+                element.clear()  # what is below it was counted
             self._sweep(element, above)
 
-    def _count_alike(self, element: etree._Element, written: bytes) -> None:
-        """Count what is below the element, once for all that are written alike, and take it away."""
+    def _alike_or_new(self, element: etree._Element) -> tuple[_Alike | None, bytes]:
+        """What is known of elements that are written alike, unless hardly any are, and the text without ``aside``."""
+        written = etree.tostring(element, with_tail=False)
         known = self._alike.get(written)
-        if known is not None:
-            known[1][0] += 1
-        else:
+        if known is None:
+            text = self._aside.sub(b"", written) if self._aside is not None else written
+            if not self._looking:
+                return None, text
             if len(self._alike) == ALIKE:
-                if sum(times[0] for _, times in self._alike.values()) < 2 * ALIKE:
-                    self._repeated = ""  # hardly any are alike: to look is dearer than to read
+                self._looking = sum(one.times for one in self._alike.values()) >= 2 * ALIKE
                 self._add_alike()
             tags = Counter(one.tag for one in element.iterdescendants())
-            self._alike[written] = (tuple(tags.items()), [1])
-        element.clear()
+            known = self._alike[written] = _Alike(text, tuple(tags.items()))
+        known.times += 1
+        return known, known.text
 
     def _add_alike(self) -> None:
-        for own, times in self._alike.values():
-            for tag, number in own:
-                self._tags[tag] += number * times[0]
+        for one in self._alike.values():
+            for tag, number in one.tags:
+                self._tags[tag] += number * one.times
         self._alike.clear()
 
     def _sweep(self, element: etree._Element, above: etree._Element) -> None:

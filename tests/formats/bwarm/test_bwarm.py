@@ -21,6 +21,7 @@ from licit.model.fact import Control, Grant, GrantKind, Requirement
 from licit.model.question import Question
 from licit.model.record import Record
 from licit.model.scope import ALL, Repertoire, Scope
+from licit.model.share import Share
 from licit.model.statement import Statement
 from licit.model.territory import only
 from licit.model.verdict import Answer
@@ -32,7 +33,7 @@ SHARES = (GOOD / "bwarm_workrightshares.tsv").read_bytes()
 
 
 def taken(*paths: Path) -> Taken:
-    return take(*(paths or FILES), options={"source": "register"})
+    return take(*(paths or FILES), format="bwarm", options={"source": "register"})
 
 
 def test_shares_that_bear_on_authority_are_controls_and_money_is_left_out() -> None:
@@ -45,6 +46,23 @@ def test_shares_that_bear_on_authority_are_controls_and_money_is_left_out() -> N
     assert controls["HOUSE TWO"].territories == only("US")
     assert found.left_out["right share", "MusicalWorkCollectionShare is money"] == 1
     assert found.refused == []
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("S4\tW1\tP1\t\t50\tLicensingShare\tMechanicalRight\t\t\t\tUS\t", "may be the same part"),
+        ("S4\tW1\tP1\t\t50\tOriginalPublisherShare\tMechanicalRight\t\t\tS2\tUS\t", "follows another"),
+    ],
+)
+def test_no_part_of_a_work_counts_twice(tmp_path: Path, line: str, why: str) -> None:
+    path = tmp_path / "workrightshares.tsv"
+    path.write_bytes(SHARES + line.encode() + b"\n")
+
+    found = taken(*(one for one in FILES if "shares" not in one.name), path)
+
+    assert sum(times for (_, said), times in found.left_out.items() if why in said) == 1
+    assert {one.share for one in found.record.facts if isinstance(one, Control)} == {Share(6_667), Share(3_333)}
 
 
 def test_every_line_is_counted_and_the_order_of_files_changes_nothing() -> None:
@@ -108,12 +126,12 @@ def test_a_table_is_known_by_its_name_and_its_width(tmp_path: Path) -> None:
     ("line", "what"),
     [
         ("S1\tW1\tP1", "3 cells"),
-        ("S1\tW1\tP1\t\t120\tLicensingShare\tMechanicalRight\t\t\t\tUS\t", "outside 0-100 %"),
-        ("S1\tW1\tP1\t\tmuch\tLicensingShare\tMechanicalRight\t\t\t\tUS\t", "no percentage"),
-        ("S1\tW1\tP1\t\t10\tLicensingShare\tMechanicalRight\t2020-13-01\t\t\tUS\t", "no day"),
-        ("S1\tW1\tP1\t\t10\tLicensingShare\tMechanicalRight\t\t\t\t\t", "no territory"),
-        ("S1\tW1\tP1\t\t10\tLicensingShare\tMechanicalRight\t\t\t\tXX\t", "XX"),
-        ("\tW1\tP1\t\t10\tLicensingShare\tMechanicalRight\t\t\t\tUS\t", "no id"),
+        ("S1\tW1\tP1\t\t120\tOriginalPublisherShare\tMechanicalRight\t\t\t\tUS\t", "outside 0-100 %"),
+        ("S1\tW1\tP1\t\tmuch\tOriginalPublisherShare\tMechanicalRight\t\t\t\tUS\t", "no percentage"),
+        ("S1\tW1\tP1\t\t10\tOriginalPublisherShare\tMechanicalRight\t2020-13-01\t\t\tUS\t", "no day"),
+        ("S1\tW1\tP1\t\t10\tOriginalPublisherShare\tMechanicalRight\t\t\t\t\t", "no territory"),
+        ("S1\tW1\tP1\t\t10\tOriginalPublisherShare\tMechanicalRight\t\t\t\tXX\t", "XX"),
+        ("\tW1\tP1\t\t10\tOriginalPublisherShare\tMechanicalRight\t\t\t\tUS\t", "no id"),
     ],
 )
 def test_a_bad_share_is_refused_at_its_line(tmp_path: Path, line: str, what: str) -> None:
@@ -125,29 +143,27 @@ def test_a_bad_share_is_refused_at_its_line(tmp_path: Path, line: str, what: str
     assert (problem.place.line, what in problem.what) == (4, True), problem
 
 
-def test_cut_at_any_byte_it_ends_in_problems_with_their_places(tmp_path: Path) -> None:
-    path = tmp_path / "workrightshares.tsv"
-    for end in range(1, len(SHARES)):
-        path.write_bytes(SHARES[:end])
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_cut_at_any_byte_it_ends_in_problems_with_their_places(tmp_path: Path, file: Path) -> None:
+    path, whole = tmp_path / file.name, file.read_bytes()
+    for end in range(1, len(whole)):
+        path.write_bytes(whole[:end])
 
-        found = (
-            take(path, format="bwarm", options={"source": "register"}) if ROOM.sniff(SHARES[:end], path.name) else None
-        )
+        found = taken(path) if ROOM.sniff(whole[:end], path.name) else None
 
         assert found is None or all(one.place.line for one in found.refused)
 
 
-@given(st.lists(st.tuples(st.integers(0, len(SHARES) - 1), st.integers(0, 255)), max_size=6))
-def test_flipped_bytes_are_followed_to_the_end(flips: list[tuple[int, int]]) -> None:
-    data = bytearray(SHARES)
+@given(st.sampled_from(FILES), st.lists(st.tuples(st.integers(0), st.integers(0, 255)), max_size=6))
+def test_flipped_bytes_are_followed_to_the_end(file: Path, flips: list[tuple[int, int]]) -> None:
+    data = bytearray(file.read_bytes())
     for at, byte in flips:
-        data[at] = byte
+        data[at % len(data)] = byte
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "workrightshares.tsv"
+        path = Path(folder) / file.name
         path.write_bytes(data)
 
-        found = (
-            take(path, format="bwarm", options={"source": "register"}) if ROOM.sniff(bytes(data), path.name) else None
-        )
+        found = taken(path) if ROOM.sniff(bytes(data), path.name) else None
 
-    assert found is None or found.records["workrightshares"] == bytes(data).count(b"\n") + (data[-1:] != b"\n")
+    lines = bytes(data).count(b"\n") + (data[-1:] != b"\n")
+    assert found is None or sum(found.records.values()) == lines

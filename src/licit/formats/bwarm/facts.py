@@ -14,7 +14,7 @@ from typing import Final
 from licit.formats import checks
 from licit.formats.bwarm.layouts import LINKS, ORDER, PARTIES, RECORDINGS, SHARES, UNCLAIMED, WORKS
 from licit.formats.bwarm.rows import Row, rows
-from licit.formats.ddex.shares import without_authority
+from licit.formats.ddex.shares import BEARING, without_authority
 from licit.formats.entries import Embodied, Entry, LeftOut, Origin, Stated
 from licit.formats.files import File, unreadable
 from licit.formats.ids import fact_id
@@ -58,6 +58,7 @@ def _table(file: File) -> str:
 class _Reader:
     def __init__(self, known: Known, source: str, places: str) -> None:
         self.known, self.source, self.places = known, source, places
+        self.kind = ""  # of the shares that are read
 
     def of(self, row: Row) -> Iterator[Entry]:
         """What one row says."""
@@ -104,6 +105,7 @@ class _Reader:
 
     def _share(self, row: Row) -> Iterator[Entry]:
         left = without_authority(row.many("RightShareType"), row.many("PartyRole"))
+        left = left or self._twice(row)
         if left is not None:
             yield left
             return
@@ -117,6 +119,16 @@ class _Reader:
             yield Problem(row.place, error.what, error.mend, checks.VALUE)
             return
         yield Stated(fact=fact, locator=f"{row.table} line {row.place.line}", subject=row["FeedProvidersWorkId"])
+
+    def _twice(self, row: Row) -> LeftOut | None:
+        """Why a share may be the same part of the work as another: rows come in any order, too many to be held."""
+        if row["FeedProvidersParentWorkRightShareId"]:
+            return LeftOut("right share", "it follows another share, with which it would count twice")
+        kinds = [one for one in row.many("RightShareType") if one in BEARING]
+        self.kind = self.kind or kinds[0]
+        if self.kind in kinds:
+            return None
+        return LeftOut("right share", f"a {kinds[0]} may be the same part as a {self.kind}: the first type is read")
 
     def _control(self, row: Row, rights: frozenset[str]) -> Control:
         party, work = row["FeedProvidersPartyId"], row["FeedProvidersWorkId"]
