@@ -123,8 +123,8 @@ class Registry:
         found = found or self._numbered(kind, within, number, given, self.assets)
         if not found:
             found = free(_id_of(kind, given, within, number), self.assets)
-            self.assets[found] = self.named.assets[found] = Asset(found, kind, title)
-        if (asset := self.named.assets.get(found)) is not None:
+            self.assets[found] = self.named.assets[found] = Asset(found, kind, title, tuple(given.items()))
+        elif (asset := self.named.assets.get(found)) is not None:
             more = _more(asset.identifiers, given)
             if more or (title and not asset.title):
                 asset = replace(asset, title=asset.title or title, identifiers=(*asset.identifiers, *more))

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -40,6 +40,7 @@ class Names:
     subjects: dict[str, tuple[str, ...]] = field(default_factory=dict)  # subject -> the names it may have had
     _resources: dict[str, Resource | OtherResource] = field(default_factory=dict)
     _releases: dict[str, ReleaseRow] = field(default_factory=dict)
+    _wholes: Sequence[tuple[ReleaseRow, frozenset[str]]] = ()  # releases that are no part, the main one first
     _assets: dict[str, str] = field(default_factory=dict)  # resource reference -> asset
 
     def party(self, row: PartyRow, *kinds: str, within: str = "") -> str:
@@ -63,14 +64,16 @@ class Names:
 
     def settle(self) -> Iterator[tuple[Resource, str] | Entry]:
         """Give everything its id, now that all of it is read: recordings with their ids, and what else is to say."""
+        wholes = sorted((one for one in self._releases.values() if not one.part), key=lambda one: not one.main)
+        self._wholes = [(one, frozenset(one.resources)) for one in wholes]
         for row in self._releases.values():
             yield from self._release(row)
 
     def _whole_of(self, row: ReleaseRow) -> ReleaseRow:
         """The release that a track is a part of: one that holds its recordings, the main one first."""
-        wholes = sorted((one for one in self._releases.values() if not one.part), key=lambda one: not one.main)
-        holds = (one for one in wholes if set(row.resources) <= set(one.resources))
-        return next(holds, wholes[0] if wholes else row) if row.part else row
+        if not row.part or not self._wholes:
+            return row
+        return next((one for one, held in self._wholes if held.issuperset(row.resources)), self._wholes[0][0])
 
     def _release(self, row: ReleaseRow) -> Iterator[tuple[Resource, str] | Entry]:
         recordings: list[tuple[str, str]] = []
