@@ -16,7 +16,7 @@ WORDS: Final = {
     "doubts": "{n} doubtful, read all the same",
     "left_out": "Left out on purpose",
     "times": "{n} ×",
-    "unidentified": "{n} new parties without an identifier: {names}",
+    "unidentified": "New parties without an identifier ({n}): {names}",
     "by_name": "Joined to a party of the case by name alone: {names}",
     "more": "and {n} more",
     "folder": "written to {folder}",

@@ -16,7 +16,7 @@ WORDS: Final = {
     "doubts": "{n} douteux, lus quand même",
     "left_out": "Écarté à dessein",
     "times": "{n} ×",
-    "unidentified": "{n} parties nouvelles sans identifiant : {names}",
+    "unidentified": "Parties nouvelles sans identifiant ({n}) : {names}",
     "by_name": "Rapprochées d’une partie du dossier par leur seul nom : {names}",
     "more": "et {n} autres",
     "folder": "écrit dans {folder}",
