@@ -26,15 +26,6 @@ if TYPE_CHECKING:
     from licit.formats.ern.walk import Walk
 
 _UNDATED: Final = Period(Term(UNKNOWN, None))
-_DECIDING: Final = frozenset(
-    {
-        *("TerritoryCode", "ExcludedTerritoryCode", "ValidityPeriod", "UseType", "Usage", "CommercialModelType"),
-        *("DistributionChannel", "ExcludedDistributionChannel", "IsExclusive", "IsPreOrderDeal"),
-        *("UserInterfaceType", "DistributionChannelType", "CarrierType", "TechnicalInstantiation", "NumberOfUsages"),
-        *("TakeDown", "AllDealsCancelled", "InstantGratificationResourceList", "PreOrderIncentiveResourceList"),
-    }
-)
-_BESIDE: Final = frozenset({"ResourceUsage", "DealTechnicalResourceDetailsReferenceList"})
 ALIKE: Final = 2_000  # different deals that are remembered
 _OUT_OF_BAND: Final = "its terms are told outside the message"
 _EMBEDDED: Final = {
@@ -105,10 +96,6 @@ def _read(piece: Piece, walk: Walk, at: tuple[int, int], found: list[Row | Probl
         found.append(Left("Deal", _OUT_OF_BAND) if told else Problem(place, what, mend, RECORD))
         return ()
     given = parts(element)
-    key = _key(given, piece.element)
-    terms = walk.same.get(key)
-    if terms is not None:
-        return terms
     problems: list[Problem] = []
     try:
         terms = tuple(_terms(given, piece, walk, problems))
@@ -117,23 +104,7 @@ def _read(piece: Piece, walk: Walk, at: tuple[int, int], found: list[Row | Probl
         return ()
     found += problems
     found += [Left(name, why) for name, why in _EMBEDDED.items() if name in given]
-    if not found:
-        if len(walk.same) == ALIKE:
-            walk.same.clear()
-        walk.same[key] = terms
     return terms
-
-
-def _key(given: Parts, element: etree._Element) -> tuple[object, ...]:
-    """What decides what a deal says; prices and other words do not."""
-    key: list[object] = []
-    for name, elements in given.items():
-        if name in _DECIDING:
-            for one in elements:
-                key += (name, etree.tostring(one, with_tail=False)) if len(one) else (name, one.text, *one.values())
-    if len(element) > 1:
-        key += [etree.tostring(one, with_tail=False) for one in element if local(one.tag) in _BESIDE]
-    return tuple(key)
 
 
 def _terms(given: Parts, piece: Piece, walk: Walk, found: list[Problem]) -> Iterator[Terms]:

@@ -56,7 +56,7 @@ def rows(file: File) -> Iterator[Row | Problem]:
             records=file.records,
             reached=file.reached,
             repeated="Deal",
-            aside="PriceInformation",
+            aside=("PriceInformation", "DealReference"),
         )
         for piece in found:
             if isinstance(piece, Problem):

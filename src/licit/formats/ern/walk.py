@@ -18,8 +18,9 @@ class Walk:
     day: When | None = None
     parties: dict[str, PartyRow] = field(default_factory=dict)
     references: tuple[str, ...] = ()
-    terms: dict[bytes, tuple[Terms, ...]] = field(default_factory=dict)  # of deals written alike
-    same: dict[tuple[object, ...], tuple[Terms, ...]] = field(default_factory=dict)  # of those that say the same
+    terms: dict[bytes, tuple[Terms, ...]] = field(
+        default_factory=dict
+    )  # of deals written alike, but for what decides nothing
     deals: int = 0
     release_deals: int = 0
     open: Any = None  # the ReleaseDeal, an element
