@@ -14,6 +14,7 @@ from licit.explain.crux import CruxFinder, cruxes
 from licit.explain.crux.cells import Cells
 from licit.explain.crux.matter import matter
 from licit.explain.crux.share import ShareCourt
+from licit.explain.crux.whole import HERE
 from licit.model.crux import Crux, Settlement
 from licit.model.day import Reading
 from licit.model.record import Record
@@ -96,6 +97,26 @@ def test_what_serves_for_many_pairs_is_what_each_pair_has_by_itself(world: World
         alone = CruxFinder(world.record, world.question, by_asset=False).of(world.question.item, leaf)
 
         assert (served.clearing, served.refusing, served.stopped) == (alone.clearing, alone.refusing, alone.stopped)
+
+
+def test_what_is_found_of_places_at_once_is_what_each_of_them_has_by_itself() -> None:
+    at_once = 0
+    for seed in range(3000):
+        world = seeded(seed, most_open=7)
+        hearing = Engine(world.record).hearing(world.question)
+        wholes = CruxFinder(world.record, world.question, by_asset=False, hearing=hearing).wholes
+        for owner in ("", "Owl", "Oak", "Shop"):
+            share = OwnedShare("r1", "available", owner, 10_000)
+            cells = list(wholes.cells_of(share))
+            at_once += len(cells) if len(cells) > 1 else 0
+            for leaf, _, bounds in cells:
+                point = Point(world.record, world.question, wholes.position, leaf)
+
+                alone = ShareCourt(point, share, wholes.diagram, wholes.budget, by_asset=False).has()
+
+                there = wholes.diagram.elsewhere(bounds, HERE, leaf)
+                assert (there.sure, there.possible) == (alone.sure, alone.possible)
+    assert at_once
 
 
 @given(worlds(most_open=5))

@@ -35,6 +35,7 @@ class Cells:
         self._operations = [one for one in record.operations if one.service == self.span.service]
         self._cells: dict[Share, list[int]] = {}
         self._counting: dict[Share, dict[str, int]] = {}
+        self._open: dict[Share, dict[object, dict[object, list[int]]]] = {}
 
     def of(self, share: Share, leaf: str) -> int:
         """The contested leaves that are like this one, as a mask; ``0`` where the share is not contested."""
@@ -55,17 +56,23 @@ class Cells:
         there, bit = self._counting[share], self.span.places.bit(leaf)
         return lambda grant: bool(there.get(grant.id, 0) & bit)
 
+    def together(self, share: Share, cell: int) -> list[list[int]]:
+        """This cell and those where the same memberships are so; those where the same findings bind together."""
+        groups = (list(one.values()) for one in self._open[share].values())
+        return next(cells for cells in groups if any(cell in some for some in cells))
+
+    def counts(self, share: Share) -> dict[str, int]:
+        """Where each grant counts for a share that is contested somewhere, in the upper reading, by its name."""
+        return self._counting[share]
+
     def _cut(self, share: Share, contested: int) -> list[int]:
         """Cut along all that may matter anywhere, then put together where the same of it matters."""
         everything = self._all(share, contested)
         self._counting[share] = {grant.id: there for grant, there in everything.grants}
         anywhere = self._on_ways(share, everything)
         cells = [contested]
-        masks = (
-            *(mask for _, mask in anywhere.statutes),
-            *(mask for _, mask in anywhere.grants),
-            *self._binding(share, anywhere),
-        )
+        binding = dict.fromkeys(self._binding(share, anywhere))
+        masks = (*(mask for _, mask in anywhere.statutes), *(mask for _, mask in anywhere.grants), *binding)
         for mask in dict.fromkeys(mask & contested for mask in masks):
             if mask and mask != contested:
                 cells = refined(cells, mask)
@@ -76,6 +83,13 @@ class Cells:
             names = frozenset((*(one.id for one, _ in statutes), *(one.id for one, _ in here.grants)))
             situation = names, frozenset(mask for mask in self._binding(share, here) if mask & cell)
             alike[situation] = alike.get(situation, 0) | cell
+        groups = self._open[share] = {}
+        steady = set(self._steady(share, anywhere))
+        for cell in alike.values():
+            first = cell & -cell
+            counting = frozenset(one.id for one, there in anywhere.statutes if there & first)
+            found = groups.setdefault(frozenset(mask for mask in steady if mask & first), {})
+            found.setdefault((counting, frozenset(mask for mask in binding if mask & first)), []).append(cell)
         return list(alike.values())
 
     def _all(self, share: Share, where: int) -> _Ways:
@@ -136,21 +150,30 @@ class Cells:
 
     def _binding(self, share: Share, ways: _Ways) -> Iterator[int]:
         """Where what is held of these facts binds, and of those; where a grant with groups of old reaches."""
-        span, record = self.span, self.span.record
-        waiting = [*(one.id for one, _ in ways.statutes), *(one.id for one in self._opt_outs(ways))]
-        waiting += [one.id for one in self._operations]
+        record = self.span.record
+        names = [*(one.id for one, _ in ways.statutes), *(one.id for one in self._opt_outs(ways))]
+        names += [one.id for one in self._operations]
         for grant, _ in ways.grants:
-            waiting += [grant.id, *(one.id for one in record.terminations_of.get(grant.id, ()))]
+            names += [grant.id, *(one.id for one in record.terminations_of.get(grant.id, ()))]
             if grant.territories is not None:
-                yield from (span.tile(grant.territories, day) for day in grant.group_days if day is not None)
-        waiting += self._above({share.owner, *(grant.grantor for grant, _ in ways.grants)})
+                yield from (self.span.tile(grant.territories, day) for day in grant.group_days if day is not None)
+        yield from self._held(names)
+        yield from self._steady(share, ways)
+
+    def _steady(self, share: Share, ways: _Ways) -> Iterator[int]:
+        """Of these: that of memberships, on which more facts than one hang."""
+        yield from self._held(self._above({share.owner, *(grant.grantor for grant, _ in ways.grants)}))
+
+    def _held(self, names: Iterable[str]) -> Iterator[int]:
+        """Where what is held of some facts binds, and what is held of that."""
+        waiting = list(names)
         seen: set[str] = set()
         while waiting:
             name = waiting.pop()
             if name not in seen:
                 seen.add(name)
-                for finding in record.findings_on.get(name, ()):
-                    yield span.tile(finding.territories)
+                for finding in self.span.record.findings_on.get(name, ()):
+                    yield self.span.tile(finding.territories)
                     waiting.append(finding.id)
 
     def _above(self, parties: Iterable[str]) -> Iterator[str]:

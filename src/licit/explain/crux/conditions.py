@@ -15,6 +15,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from licit.explain.crux.apart import Apart
 from licit.explain.crux.days import ANY, DAY, signing_field, when_of
 from licit.explain.crux.diagram import Diagram, Node
 from licit.explain.crux.order import came_first
@@ -25,6 +26,7 @@ from licit.model.fact import Fact, Finding, Grant, Membership, Operation, OptOut
 from licit.model.proof import OpenKind, OpenPoint, Standing
 from licit.model.scope import Repertoire
 from licit.reference.order import surely_before
+from licit.reference.point import Point
 from licit.reference.scope import in_repertoire, in_territories, names_right, names_use
 from licit.reference.standing import heard, standing
 
@@ -34,15 +36,17 @@ EVERYTHING: Final = Repertoire(everything=True)
 class Conditions:
     """Of the facts of one share, with what is settled of the points that are not free."""
 
-    def __init__(self, points: Points, diagram: Diagram) -> None:
+    def __init__(self, points: Points, diagram: Diagram, apart: Apart | None = None) -> None:
+        """``apart``: the places that are looked into at once."""
         self.points = points
+        self.apart = apart
         self.diagram = diagram
         self.point = points.point
         self.record = self.point.record
         self.share = points.share
         self.day = self.point.day
         self.true, self.false = diagram.true, diagram.false
-        self._stands: dict[str, Node | None] = {}
+        self._stands: dict[str, tuple[Node, Node]] = {}
         self._covers: dict[tuple[str, bool], Node] = {}
         self._force: dict[tuple[str, bool], Node] = {}
         self._days: dict[str, Mapping[str, date]] = {}
@@ -67,11 +71,11 @@ class Conditions:
             return settlement.day is not None and self._free_days(fact).get(point.detail) == settlement.day
         return point.kind in (OpenKind.CONDITION, OpenKind.ORDER)
 
-    def _free(self, fact: Fact) -> bool:
+    def _free(self, fact: Fact, point: Point | None = None) -> bool:
         """Whether nothing but statements makes it disputed, and no other fact hangs on that."""
         if isinstance(fact, Membership | Finding):
             return False
-        standings = self.points.standings
+        standings = self.points.standings if point is None else replace(self.points.standings, point=point)
         if any(standings.may_bind(one, self._owner(fact)) for one in self.record.findings_on.get(fact.id, ())):
             return False
         return not isinstance(fact, Grant) or heard(self.point, fact.id, LOWER) == heard(self.point, fact.id, UPPER)
@@ -124,14 +128,33 @@ class Conditions:
     def holds(self, fact: Fact, reading: Reading) -> Node:
         """That a fact is so, read as something that gives."""
         if fact.id not in self._stands:
-            stands = standing(self.point, fact.id, self._owner(fact))
-            if stands is not Standing.DISPUTED:
-                found = self.sure(stands not in SILENT)
+            if self.apart is None or fact.id not in self.record.findings_on:
+                self._stands[fact.id] = self._stood(fact, self.point)
             else:
-                found = self.diagram.variable(disputed(fact.id)) if self._free(fact) else None
-            self._stands[fact.id] = found
-        found = self._stands[fact.id]
-        return self.sure(reading is UPPER) if found is None else found
+                lower = upper = self.false
+                for point, here in self._places:
+                    at = self._stood(fact, point)
+                    lower, upper = lower | here & at[0], upper | here & at[1]
+                self._stands[fact.id] = lower, upper
+        return self._stands[fact.id][reading is UPPER]
+
+    def _stood(self, fact: Fact, point: Point) -> tuple[Node, Node]:
+        """That a fact is so at a place, in both readings."""
+        stands = standing(point, fact.id, self._owner(fact))
+        if stands is not Standing.DISPUTED:
+            found = self.sure(stands not in SILENT)
+        elif self._free(fact, point):
+            found = self.diagram.variable(disputed(fact.id))
+        else:
+            return self.false, self.true
+        return found, found
+
+    @cached_property
+    def _places(self) -> list[tuple[Point, Node]]:
+        """Where not the same findings bind and statutes reach: one place of each, and that it is one of these."""
+        if self.apart is None:
+            return [(self.point, self.true)]
+        return [(self.point.at(leaf), here) for leaf, here in self.apart.each()]
 
     # Scope
 
@@ -150,10 +173,9 @@ class Conditions:
             in_repertoire(self.point, named, self.share, reading)
             and self._stated(scope.rights is None, names_right(scope.rights, self.share.right, reading))
             and self._stated(scope.uses is None, names_use(self.point, scope.uses, reading))
-            and self._stated(scope.territories is None, in_territories(self.point, grant, reading))
         ):
             return self.false
-        found = self.true
+        found = self._within(grant, reading)
         for name in ("repertoire", "rights", "uses", "territories"):
             if getattr(scope, name) is None and self._scopes_free:
                 found &= self._unstated(grant, name)
@@ -164,6 +186,19 @@ class Conditions:
                 asked = OpenPoint(OpenKind.CONDITION, (grant.id,), condition.text)
                 found &= self.diagram.variable(Settlement(asked, so=True))
         return found
+
+    def _within(self, grant: Grant, reading: Reading) -> Node:
+        """That the place lies in a grant's territories, and the grant counts there; wherever, where none are stated."""
+        counts = self.true if self.apart is None else self.apart.where(grant)
+        if grant.scope.territories is None:
+            return counts if self._scopes_free or reading is UPPER else self.false
+        if self.apart is not None and not grant.at_signature:
+            return counts
+        found = self.false
+        for point, here in self._places:
+            if in_territories(point, grant, reading):
+                found |= here
+        return found & counts
 
     def _stated(self, unstated: bool, reached: bool) -> bool:  # noqa: FBT001 - truth values
         return reached or (unstated and self._scopes_free)
@@ -176,19 +211,20 @@ class Conditions:
         """That a statute is so and reaches the share, before any opt-out."""
         if statute.assets is not None and self.share.asset not in statute.assets:
             return self.false
-        inside = statute.territories is None or statute.territories.contains(
-            self.point.territory, self.record.atlas, self.day
-        )
-        if not (
+        inside = self.false
+        for point, here in self._places:
+            if statute.territories is None or statute.territories.contains(
+                point.territory, self.record.atlas, self.day
+            ):
+                inside |= here
+        if inside == self.false or not (
             statute.term.covers(self.day, reading)
             and self._stated(statute.rights is None, names_right(statute.rights, self.share.right, reading))
             and self._stated(statute.uses is None, names_use(self.point, statute.uses, reading))
-            and self._stated(
-                statute.territories is None, inside and (statute.territories is not None or reading is UPPER)
-            )
+            and (statute.territories is not None or reading is UPPER or self._scopes_free)
         ):
             return self.false
-        found = self.holds(statute, reading)
+        found = inside & self.holds(statute, reading)
         for name in ("rights", "uses", "territories"):
             if getattr(statute, name) is None and self._scopes_free:
                 found &= self._unstated(statute, name)

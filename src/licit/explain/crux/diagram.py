@@ -61,6 +61,7 @@ class Diagram:
         self.manager = manager()
         self.settlements: dict[str, Settlement] = {}  # by the variable's name, in the order in which they were asked
         self.rows: dict[object, Node] = {}  # that acts are in one row, by what is asked and known of them
+        self.bits: list[str] = []
         self._names: dict[Settlement, str] = {}
         self.true = self.manager.true
         self.false = self.manager.false
@@ -76,6 +77,11 @@ class Diagram:
             self.settlements[name] = settlement
             self.manager.declare(name)
         return name
+
+    def tell_apart(self, places: int) -> None:
+        """Variables for the bits of the numbers of so many places; they settle nothing (see ``apart``)."""
+        self.bits = [f"p{n}" for n in range((places - 1).bit_length())]
+        self.manager.declare(*self.bits)
 
     def variable(self, settlement: Settlement) -> Node:
         """Where the settlement holds."""

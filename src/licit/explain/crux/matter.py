@@ -11,7 +11,7 @@ findings on any of them, and on those. Source: SEMANTICS §§2-4.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from licit.model.day import Reading
@@ -30,17 +30,20 @@ UPPER = Reading.UPPER
 Counting = Callable[[Grant], bool]
 
 
-def matter(point: Point, share: OwnedShare, counting: Counting | None = None) -> Record:
+def matter(point: Point, share: OwnedShare, counting: Counting | None = None, others: Sequence[Point] = ()) -> Record:
     """The record of what can matter to the share there; it gives every settlement the answer that the whole gives.
 
     ``counting``: whether a grant counts for the share there, where the compiled engine knows (see ``Cells``).
+    ``others``: points where it is to matter too.
     """
     record = point.record
-    statutes = [one for kind in StatuteKind for one in reaching(point, share, kind, UPPER)]
+    points = (point, *others)
+    reached = (one for kind in StatuteKind for at in points for one in reaching(at, share, kind, UPPER))
+    statutes = list({one.id: one for one in reached}.values())
     outs = [out for statute in statutes for out in record.opt_outs_of.get(statute.id, ())]
     roots = [share.owner] if share.owner else []
     roots += [statute.society for statute in statutes if statute.kind is StatuteKind.EXTENDED]
-    goals = {actor for actor, _ in actors(point, UPPER)} | {out.party for out in outs}
+    goals = {actor for at in points for actor, _ in actors(at, UPPER)} | {out.party for out in outs}
     counts = counting or (lambda grant: _counts(point, share, grant))
     grants = _on_the_way(point, counts, roots, goals)
     kept: dict[str, Fact] = {one.id: one for one in statutes}

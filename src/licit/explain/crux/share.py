@@ -7,10 +7,12 @@ them one open point is settled both ways, and each half is judged again, on what
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from licit.explain.crux.apart import Apart
 from licit.explain.crux.chains import Chains
 from licit.explain.crux.conditions import Conditions
 from licit.explain.crux.days import Days
@@ -73,11 +75,13 @@ class ShareCourt:
         *,
         by_asset: bool = True,
         counting: Counting | None = None,
+        others: Sequence[Point] = (),
     ) -> None:
         """``point``: on the whole record, nothing settled. ``by_asset``: as in ``CruxFinder``.
 
-        ``counting``: as in ``matter``.
+        ``counting``, ``others``: as in ``matter``.
         """
+        self.others = others
         self.by_asset = by_asset
         self.counting = counting
         self.whole = point
@@ -88,7 +92,7 @@ class ShareCourt:
     @cached_property
     def part(self) -> Record:
         """What can matter to it."""
-        return matter(self.whole, self.share, self.counting)
+        return matter(self.whole, self.share, self.counting, self.others)
 
     @cached_property
     def _days(self) -> Days:
@@ -130,6 +134,15 @@ class ShareCourt:
     def has(self) -> Bounds:
         """Where the service has the share."""
         return self._follow({})
+
+    def at_once(self, apart: Apart) -> list[Bounds]:
+        """The same at several places, as far as that is known where nothing is settled; ``point`` is one of them."""
+        if not self.budget.judge():
+            return []
+        chains = Chains(Conditions(self.points({}), self.diagram, apart))
+        sure = chains.held(LOWER)
+        found = Bounds(sure, chains.held(UPPER, sure))
+        return [apart.at(number, found) for number in range(len(apart.leaves))]
 
     def _follow(self, taken: Taken) -> Bounds:
         if not self.budget.judge():

@@ -18,6 +18,7 @@ from licit.engine.grants import LOWER as HELD_LOWER
 from licit.engine.grants import UPPER as HELD_UPPER
 from licit.engine.grants import Lists
 from licit.engine.hearing import Hearing
+from licit.explain.crux.apart import Apart
 from licit.explain.crux.cells import Cells
 from licit.explain.crux.days import Days
 from licit.explain.crux.diagram import Bounds, Diagram, Taken
@@ -65,6 +66,8 @@ class Wholes:
         self.position = position
         self.question = question
         self.diagram = Diagram()
+        if hearing is not None:
+            self.diagram.tell_apart(len(hearing.span.places.names))  # first of all: diagrams are smallest so
         self.budget = budget
         self.by_asset = by_asset
         self.hearing = hearing
@@ -72,6 +75,7 @@ class Wholes:
         self._points: dict[str, Point] = {}
         self._shares: dict[tuple[object, str, str, str], Bounds] = {}
         self._alike: dict[tuple[object, str, str, object], tuple[Bounds, str]] = {}  # with the place it is of
+        self._tried: set[tuple[object, str, str, int]] = set()  # by the first cell of several looked into at once
         self._rights: dict[tuple[str, str, str, bool], Bounds] = {}
         self._cells = Cells(hearing) if hearing is not None else None
         self._counting: dict[tuple[str, str], Bounds] = {}
@@ -194,9 +198,11 @@ class Wholes:
         if sure is not None:
             return self.diagram.known(sure)
         cell = self._cells.of(self._asked(share), leaf) if self._cells is not None else 0
+        if cell and (kind, share.right, share.owner, cell) not in self._alike:
+            self._at_once(kind, share, cell)
         if cell and (kind, share.right, share.owner, cell) in self._alike:
             return self.diagram.elsewhere(*self._alike[kind, share.right, share.owner, cell], leaf)
-        judged = replace(share, asset=self.listed.get(self._profile(share.asset), share.asset))
+        judged = self._judged(share)
         counting = self._cells.counting(self._asked(share), leaf) if self._cells is not None else None
         court = ShareCourt(
             self._point(leaf), judged, self.diagram, self.budget, by_asset=self.by_asset, counting=counting
@@ -209,6 +215,36 @@ class Wholes:
                 return found[0]
             self._alike[alike] = found
         return self.diagram.elsewhere(*found, leaf)
+
+    def _at_once(self, kind: object, share: OwnedShare, cell: int) -> None:
+        """A share in all cells that differ by the grants that count there; kept where it was looked into to its end."""
+        assert self._cells is not None  # noqa: S101 - asked only beside a hearing
+        asked, places = self._asked(share), self._cells.span.places
+        groups = self._cells.together(asked, cell)
+        cells = [one for group in groups for one in group]
+        first = (kind, share.right, share.owner, cells[0])
+        if len(cells) == 1 or first in self._tried:
+            return
+        self._tried.add(first)
+        leaves = [[(next(places.leaves(one)), one & -one) for one in group] for group in groups]
+        apart = Apart(self.diagram, leaves, self._cells.counts(asked))
+        leaf = leaves[0][0][0]
+        court = ShareCourt(
+            self._point(leaf),
+            self._judged(share),
+            self.diagram,
+            self.budget,
+            by_asset=self.by_asset,
+            counting=apart.counts,
+            others=[self._point(group[0][0]) for group in leaves[1:]],
+        )
+        for one, found in zip(cells, court.at_once(apart), strict=False):
+            if found.sure == found.possible:
+                self._alike[kind, share.right, share.owner, one] = found, leaf
+
+    def _judged(self, share: OwnedShare) -> OwnedShare:
+        """The share, of an asset on record in the same lists."""
+        return replace(share, asset=self.listed.get(self._profile(share.asset), share.asset))
 
     def _asked(self, share: OwnedShare) -> Share:
         assert self.hearing is not None  # noqa: S101 - asked only beside one
