@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -98,14 +99,20 @@ def party(element: etree._Element) -> PartyRow | None:
     for one in children(element, "PartyId"):
         for scheme, written in _ids(one):
             number = number or written
-            if scheme:
-                try:
-                    found.setdefault(scheme, check(scheme, written))
-                except InvalidValueError:
-                    continue  # it stays the party's number; ``header`` says so
+            if scheme and (checked := _checked(scheme, written)):
+                found.setdefault(scheme, checked)
     if not name and not number:
         return None
     return PartyRow(name or number, tuple(found.items()), number)
+
+
+@lru_cache(4096)
+def _checked(scheme: str, written: str) -> str:
+    """The identifier; empty where its check fails: it stays the party's number then, and ``header`` says so."""
+    try:
+        return check(scheme, written)
+    except InvalidValueError:
+        return ""
 
 
 def _ids(element: etree._Element) -> Iterator[tuple[str, str]]:
