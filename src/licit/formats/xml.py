@@ -160,7 +160,7 @@ class _Alike:
     """Elements that are written alike: their text without what makes no difference, what is below them, how many."""
 
     text: bytes
-    tags: tuple[tuple[str, int], ...]
+    tags: list[str]
     times: int = 0
 
 
@@ -242,15 +242,17 @@ class _Cutter:
             if len(self._alike) == ALIKE:
                 self._looking = sum(one.times for one in self._alike.values()) >= 2 * ALIKE
                 self._add_alike()
-            tags = Counter(one.tag for one in element.iterdescendants())
-            known = self._alike[written] = _Alike(text, tuple(tags.items()))
+            known = self._alike[written] = _Alike(text, [one.tag for one in element.iterdescendants()])
         known.times += 1
         return known, known.text
 
     def _add_alike(self) -> None:
         for one in self._alike.values():
-            for tag, number in one.tags:
-                self._tags[tag] += number * one.times
+            if one.times == 1:
+                self._seen += one.tags
+            else:
+                for tag, number in Counter(one.tags).items():
+                    self._tags[tag] += number * one.times
         self._alike.clear()
 
     def _sweep(self, element: etree._Element, above: etree._Element) -> None:
