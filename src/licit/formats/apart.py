@@ -14,7 +14,7 @@ from datetime import date
 from typing import Final
 
 from licit.formats.ids import fact_id
-from licit.model.day import Reading, Term, begins, ends
+from licit.model.day import Term
 from licit.model.fact import Control
 from licit.model.problem import InvalidValueError
 from licit.model.scope import ALL, Named
@@ -103,7 +103,7 @@ def _without(one: Claimed, other: Claimed, kind: str, day: date) -> Iterator[Cla
     atlas = territories().atlas
     where = one.territories.leaves(atlas, day)
     common = where & other.territories.leaves(atlas, day)
-    if not mine & theirs or not common or not _meet(one.term, other.term):
+    if not mine & theirs or not common or not one.term.may_meet(other.term):
         yield one
         return
     if mine - theirs:
@@ -118,8 +118,3 @@ def _named(rights: Named, kind: str) -> frozenset[str]:
     if isinstance(rights, frozenset):
         return rights
     return frozenset(one for one in trade("music").rights if one.startswith(f"{kind}:"))
-
-
-def _meet(one: Term, other: Term) -> bool:
-    start = max(begins(each.start, Reading.UPPER) for each in (one, other))
-    return start <= min(ends(each.end, Reading.UPPER) for each in (one, other))

@@ -121,6 +121,11 @@ class Term:
         """Whether some reading of its ends includes the day."""
         return self.covers(day, Reading.UPPER)
 
+    def may_meet(self, other: Term) -> bool:
+        """Whether by some reading of their ends the two have a day in common; each is taken to have one."""
+        pairs = ((self, other), (other, self))
+        return all(begins(one.start, Reading.UPPER) <= ends(two.end, Reading.UPPER) for one, two in pairs)
+
     def __str__(self) -> str:
         return f"{self.start or ''}/{self.end or ''}"
 

@@ -19,8 +19,7 @@ from licit.formats.musicbrainz.days import term
 from licit.formats.musicbrainz.names import Names
 from licit.formats.musicbrainz.relations import GIDS, Reading
 from licit.formats.musicbrainz.store import Store
-from licit.model.day import Reading as DayReading
-from licit.model.day import Term, When, begins, ends
+from licit.model.day import Term, When
 from licit.model.fact import Control
 from licit.model.problem import InvalidValueError, Place, Problem
 from licit.model.share import WHOLE, Share
@@ -88,7 +87,7 @@ def _of_recording(
             name, _, line = said[0][7].partition(" relation ")[0].rpartition(":")
             yield Problem(Place(name, int(line)), error.what, error.mend, checks.REFERENCE)
             return
-        together = {other for other, term_ in held if _overlap(during, term_)}
+        together = {other for other, term_ in held if during.may_meet(term_)}
         share = Share(WHOLE // len(together))
         fact = Control(
             id=fact_id("mb-control", holder, asset, share, during),
@@ -104,8 +103,3 @@ def _of_recording(
             basis = Basis.INFERRED if level else Basis.REPORTED
             when = When.parse(made) if made else None
             yield Stated(fact=fact, locator=place, made=when, basis=basis)
-
-
-def _overlap(one: Term, other: Term) -> bool:
-    upper = DayReading.UPPER
-    return begins(one.start, upper) <= ends(other.end, upper) and begins(other.start, upper) <= ends(one.end, upper)
