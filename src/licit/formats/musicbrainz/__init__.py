@@ -59,7 +59,7 @@ ROOM: Final = Room(
             verified="the published layout alone",
             limits="a table is known by its name and its columns; artists are no parties; relations of rights alone",
         ),
-        Version(name="JSON", verified="the published layout alone", limits="labels, releases, recordings, works"),
+        Version(name="JSON", verified="documents of the web service", limits="labels, releases, recordings, works"),
     ),
     sniff=_sniff,
     read=_read,

@@ -35,6 +35,7 @@ _RELATIONS: Final = """
     FROM relation LEFT JOIN link ON link.id = relation.link LEFT JOIN link_type ON link_type.id = link.type
     WHERE relation.kind <> 'recording_work'
 """
+_OF_LABELS: Final = "SELECT 1 FROM relation WHERE kind LIKE '%label%' LIMIT 1"
 _RECORDINGS_OF: Final = """
     SELECT DISTINCT track.recording FROM medium JOIN track ON track.medium = medium.id
     WHERE medium.release = ? ORDER BY 1
@@ -81,10 +82,10 @@ def _facts(files: Sequence[File], found: Store, known: Known) -> Iterator[Entry]
     source = known.party("MusicBrainz")
     yield Origin(source=source, made=made, title="MusicBrainz")
     missing = [
-        (table, what)
-        for table, what in (("link", "relation"), ("link_type", "link"), ("label", "relation"))
-        if found.has(what) and not found.has(table)
+        (table, what) for table, what in (("link", "relation"), ("link_type", "link")) if _lacks(found, table, what)
     ]
+    if _lacks(found, "label", "relation") and next(found.ask(_OF_LABELS), None) is not None:
+        missing.append(("label", "relation"))
     for table, _ in missing:
         what = f"the table {table} is not among the files, and without it relations say nothing"
         yield Problem(Place(name), what, f"give it together with the others: mbdump/{table}", checks.REFERENCE)
@@ -93,11 +94,20 @@ def _facts(files: Sequence[File], found: Store, known: Known) -> Iterator[Entry]
     names = Names(found, known, source)
     yield from controls(found, names)
     undated = yield from _others(found, names)
+    names.documents()
     yield from names.entries()
+    for kind in entities.KINDS:
+        for _ in range(found.count(kind) - names.count(kind)):
+            yield LeftOut(kind, "nothing that is read speaks of it")
     if undated and made is None:
         what = f"{undated} relations don't say when they were made, and neither does the file"
         mend = "say when it was taken with the option made: undated words count on no day"
         yield Problem(Place(name), what, mend, checks.DOUBT, Severity.WARNING)
+
+
+def _lacks(found: Store, table: str, what: str) -> bool:
+    """Whether there is what needs the table, and not the table."""
+    return found.has(what) and not found.has(table)
 
 
 def _others(found: Store, names: Names) -> Generator[Entry, None, int]:
@@ -108,7 +118,7 @@ def _others(found: Store, names: Names) -> Generator[Entry, None, int]:
             where = Place(*_split(place))
             yield Problem(where, "the relation's link is in no file", "give mbdump/link whole", checks.REFERENCE)
             continue
-        undated += not made
+        undated += not made and reading(gid) is not Reading.NOTHING
         match reading(gid):
             case Reading.P_RECORDING | Reading.P_RELEASE | Reading.PERFORMANCE | Reading.LICENSEE:
                 continue  # by recording; a licensee goes with its licensor

@@ -24,6 +24,11 @@ _WORKS: Final = """
     WHERE relation.kind = 'recording_work' AND relation.entity0 = ? AND link_type.gid = ?
     ORDER BY relation.entity1
 """
+_ASKED: Final = """
+    SELECT DISTINCT asked.recording FROM asked JOIN relation ON relation.entity0 = asked.recording
+    JOIN link ON link.id = relation.link JOIN link_type ON link_type.id = link.type
+    WHERE relation.kind = 'recording_work' AND link_type.gid = ? ORDER BY 1
+"""
 _RELEASED: Final = """
     SELECT released.day FROM track JOIN medium ON medium.id = track.medium
     JOIN released ON released.release = medium.release WHERE track.recording = ?
@@ -46,6 +51,15 @@ class Names:
         """Which works the recordings named since embody, and what is wrong with identifiers."""
         yield from self._told
         self._told.clear()
+
+    def documents(self) -> None:
+        """Name the recordings of documents of the web service that are of a work: they were asked for one by one."""
+        for (recording,) in self._found.ask(_ASKED, (_PERFORMANCE,)):
+            self.recording(recording)
+
+    def count(self, kind: str) -> int:
+        """How many of a kind were named."""
+        return sum(one == kind for one, _ in self._ids)
 
     def gid(self, kind: str, key: Key) -> str:
         """The id that MusicBrainz gives; the key itself where the entity is in no file."""

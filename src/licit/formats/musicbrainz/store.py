@@ -28,8 +28,9 @@ COLUMNS: Final = {
     "link_type": ("id", "gid"),
     "link": ("id", "type", "first", "last", "ended", "place"),
     "relation": ("kind", "link", "entity0", "entity1", "made", "place"),
+    "asked": ("recording",),  # recordings of documents of the web service
 }
-_KEYED: Final = ("label", "release", "medium", "recording", "work", "credit", "link_type", "link")
+_KEYED: Final = ("label", "release", "medium", "recording", "work", "credit", "link_type", "link", "asked")
 _INDEXES: Final = (
     "label_number (label)",
     "release_label (release)",
@@ -82,6 +83,10 @@ class Store:
     def has(self, table: str) -> bool:
         """Whether the table has any row."""
         return next(self.ask(f"SELECT 1 FROM {table} LIMIT 1"), None) is not None  # noqa: S608 - a name of ours
+
+    def count(self, table: str) -> int:
+        """How many rows the table has."""
+        return int(next(self.ask(f"SELECT count(*) FROM {table}"))[0])  # noqa: S608 - a name of ours
 
     def close(self) -> None:
         """Let the file go."""
