@@ -23,6 +23,7 @@ from licit.formats.cwr.columns import Told, batches, read
 from licit.formats.cwr.layouts import layouts
 from licit.formats.cwr.rows import Row, rows
 from licit.model.problem import InvalidValueError, Problem, Severity
+from tests.formats.cwr import three
 from tests.formats.cwr.test_rows import HEADER_3, SPOKEN, SPT_3, WORK_3, broken, mutations
 
 NUMBERED = ("transaction", "sequence")
@@ -131,6 +132,13 @@ def test_versions_and_encodings_follow_the_headers_of_the_file() -> None:
             [
                 *("GRHACK00001", "GRHWRK00001", "GRHACK\xc9", "GRH\xc9", "GRT", "HDRPBONE", "NAT0000000000000001"),
                 *("ACK0000000000000000", "LIC0000000100000000", "EXC0000000000000002", "REC0000000100000001"),
+                *(
+                    three.ack("AS"),
+                    three.ack("AS", temporary=None, transaction=1),
+                    three.message(),
+                    three.header(gap=""),
+                ),
+                *three.registration(first=1, width=11)[1:],
                 *("DRW0000000000000000".ljust(106) + "RQ", "DRW0000000000000000".ljust(107) + "RQ"),
                 *(WORK_3.format(0), WORK_3.format(1), SPT_3.format(1), SPT_3.replace("P", "P00").format(1)),
             ]

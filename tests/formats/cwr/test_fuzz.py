@@ -18,6 +18,7 @@ from licit.formats.cwr import ROOM
 from licit.formats.cwr.columns import Told, read
 from licit.formats.files import Detected, File
 from licit.model.problem import Problem, Severity
+from tests.formats.cwr import three
 from tests.formats.cwr.building import Transaction, built
 from tests.formats.cwr.test_rows import HEADER_3, SPT_3, WORK_3
 from tests.formats.taken import empty, take
@@ -29,6 +30,11 @@ SMALL: Final = b"\r\n".join(one.rstrip() for one in built([_WORK]).splitlines())
 THREE: Final = b"\r\n".join(
     [HEADER_3, b"GRHWRK0000103.000000000000", WORK_3.format(0).encode(), SPT_3.format(1).encode()]
 )
+ANSWERED: Final = three.file(
+    three.ack("AS"), three.message(), *three.registration(first=2), head=three.header("SO", "052"), group="ACK"
+)
+WIDE: Final = three.file(*three.registration(width=11), head=three.header(version="3.1000"))
+WHOLE: Final = {"2.1": SMALL, "3.0": THREE, "answer": ANSWERED, "3.1": WIDE}
 
 
 def lines_of(data: bytes) -> int:
@@ -51,14 +57,16 @@ def taken_in(data: bytes, folder: Path) -> None:
     assert all(one.place.line and one.what and one.mend for one in wrong)
 
 
-@pytest.mark.parametrize("whole", [SMALL, THREE], ids=["2.1", "3.0"])
+@pytest.mark.parametrize("whole", WHOLE.values(), ids=list(WHOLE))
 def test_a_file_cut_at_every_byte_is_records_and_refusals(whole: bytes, tmp_path: Path) -> None:
     for end in range(len(whole) + 1):
         taken_in(whole[:end], tmp_path)
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.sampled_from([SMALL, THREE]), st.lists(st.tuples(st.integers(0, 900), st.integers(0, 255)), max_size=12))
+@given(
+    st.sampled_from(list(WHOLE.values())), st.lists(st.tuples(st.integers(0, 900), st.integers(0, 255)), max_size=12)
+)
 def test_flipped_bytes_are_records_and_refusals(tmp_path: Path, whole: bytes, flips: list[tuple[int, int]]) -> None:
     data = bytearray(whole)
     for at, byte in flips:
@@ -72,14 +80,14 @@ def test_the_wrong_encoding_is_records_and_refusals(encoding: str, tmp_path: Pat
     taken_in(SMALL.decode().encode(encoding), tmp_path)
 
 
-def test_what_a_society_rejected_in_3_0_is_not_taken_for_its_word(tmp_path: Path) -> None:
-    header = HEADER_3.replace(b"HDRPBONE PUBLISHER ONE", b"HDRSO052 SOCIETY ONE  ")
-    answer = "ACK0000000000000000" + "2024010200000000001" + "00000000WRK" + "A WORK".ljust(100) + "20240103RJ"
-    work = [WORK_3.format(1), "SPU000000000000000201P00000001" + "PUBLISHER ONE".ljust(45) + "NE ", SPT_3.format(3)]
+def test_what_a_society_answers_in_no_known_form_of_3_0_is_not_taken_for_its_word(tmp_path: Path) -> None:
+    header = three.header("SO", "052", "SOCIETY ONE")
+    answer = three.ack("RJ").replace("20240301RJ", "20240301 RJ")
+    work = three.registration(first=1)
     own, echoed = tmp_path / "own", tmp_path / "CW240001052_ONE_V3-0-0.ACK2"
-    own.write_bytes("\n".join([HEADER_3.decode(), "GRHWRK0000103.000000000000", *work]).encode())
-    echoed.write_bytes("\n".join([header.decode(), "GRHACK0000103.000000000000", answer, *work]).encode())
+    own.write_bytes(three.file(*three.registration()))
+    echoed.write_bytes(three.file(answer, *work, group="ACK", head=header))
 
     assert take(own).facts["Control"]
     assert not take(echoed).facts
-    assert {one.what[:3] for one in take(echoed).refused} == {"ACK", "WRK", "SPU", "SPT"}
+    assert {one.what[:3] for one in take(echoed).refused} == {"ACK", *(one[:3] for one in work)}

@@ -143,6 +143,14 @@ def test_an_unknown_status_is_a_doubt(tmp_path: Path) -> None:
     assert on_controls(found) == []
 
 
+def test_an_answer_processed_after_its_file_was_sent_is_told_once_and_is_not_known_before(tmp_path: Path) -> None:
+    late = ack("AS", processing_date="20200401")
+    found = answered(tmp_path, late, *registered(), ack("AS", "K2", processing_date="20200401"), *registered("K2"))
+
+    assert {(str(one.made), str(one.published)) for one in on_controls(found)} == {("2020-04-01", "2020-04-01")}
+    assert [one.place.line for one in found.doubts if "processed on 2020-04-01" in one.what] == [3]
+
+
 def on_controls(found: Taken) -> list[Statement]:
     """The statements on shares."""
     controls = {fact.id for fact in found.record.facts if isinstance(fact, Control)}

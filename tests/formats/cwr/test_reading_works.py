@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from licit.formats.entries import Embodied
 from licit.model.fact import Control, Grant, GrantKind
 from licit.model.scope import ALL
@@ -12,6 +14,7 @@ from licit.model.statement import Basis
 from licit.model.verdict import Answer
 from tests.formats.cwr.telling import (
     AVAILABLE,
+    NUMBERS,
     Told,
     ask,
     other,
@@ -308,3 +311,42 @@ def owners(found: Taken) -> set[str]:
 def linked(found: Taken) -> list[Grant]:
     """The grants of chains."""
     return [fact for fact in found.record.facts if isinstance(fact, Grant) and fact.id.startswith("cwr-chain")]
+
+
+UNKNOWN_PUBLISHER = "00288936892"  # what the register calls it
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"publisher_unknown": "Y", "publisher_ipi_name": UNKNOWN_PUBLISHER},
+        {"publisher_unknown": "Y", "publisher_ipi_name": NUMBERS["HOUSE TWO"]},
+        {"publisher_ipi_name": UNKNOWN_PUBLISHER, "publisher_name": "UNKNOWN"},
+    ],
+)
+def test_an_unknown_publisher_with_a_number_of_the_register_owns_nothing(
+    tmp_path: Path, more: dict[str, object]
+) -> None:
+    someone = ("OPU", {"chain": 2, "publisher_type": "E", "pr_share": HALF, **more})
+    found = taken(tmp_path, told(work("K1"), someone, swr("WRITER ONE", HALF)))
+
+    assert {found.parties[one.party].name for one in found.record.facts if isinstance(one, Control)} == {"WRITER ONE"}
+
+
+def test_a_publisher_with_a_name_and_a_number_is_known_whatever_its_flag(tmp_path: Path) -> None:
+    someone = other(spu("HOUSE TWO", "E", HALF, publisher_unknown="Y"))
+    found = taken(tmp_path, told(work("K1"), someone, swr("WRITER ONE", HALF)))
+
+    assert found.party("HOUSE TWO")
+
+
+def test_a_party_without_a_name_is_called_by_its_number_in_the_register(tmp_path: Path) -> None:
+    found = taken(tmp_path, told(work("K1"), spu("HOUSE ONE", "E", HALF, publisher_name=""), swr("WRITER ONE", HALF)))
+
+    assert found.party(f"IPI {NUMBERS['HOUSE ONE']}")
+
+
+def test_a_work_without_anybody_is_told(tmp_path: Path) -> None:
+    found = taken(tmp_path, told(work("K1"), work("K2")))
+
+    assert found.left_out["NWR", "it names nobody who owns, writes or publishes the work"] == 2

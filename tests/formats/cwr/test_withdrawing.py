@@ -55,7 +55,7 @@ def test_a_work_of_which_nothing_was_said_is_told(tmp_path: Path) -> None:
 
 def test_a_withdrawal_whose_fields_stand_elsewhere_withdraws_nothing(tmp_path: Path) -> None:
     line = withdrawn("W1")
-    found = told(tmp_path, registered(1), [line[:81] + "    " + line[81:]])
+    found = told(tmp_path, registered(1), [line[:81] + "   " + line[81:]])
 
     assert denied(found) == set()
     assert [one.what[:3] for one in found.refused] == ["DRW"]

@@ -45,15 +45,15 @@ ROOM: Final = Room(
         Version(name="2.2", writes=True),
         Version(
             name="3.0",
-            limits="works and territories (WRK, DRW, SPU, SPT, SWR, SWT, PWR, O-records, REC, XRF), on one real file, "
-            "which has no DRW, ISR or WRI; refused: answers of societies (ACK, EXC, ISA) with all that stands under "
-            "them, LIC, FTV, instruments, names in other scripts",
+            limits="works, territories and requests for ISWCs on real files; societies' answers (ACK, MSG, EXC, ISA), "
+            "DRW, LIC, INS and IND after the user manual, which gives the order of their fields, on no real file; "
+            "refused: FTV, names in other scripts, records that fit no known form",
         ),
         Version(
             name="3.1",
             verified="the published layout alone",
-            limits="as 3.0, and manuscript shares (MAN), as one producer writes them; of the published layout that of "
-            "territories alone is known: parties and territories with party numbers of 11 columns are refused",
+            limits="as 3.0, and manuscript shares (MAN) as one producer writes them; party numbers of 9 columns, and "
+            "of 11 after the published layout of territories, whichever a record fits",
         ),
     ),
     sniff=_sniff,

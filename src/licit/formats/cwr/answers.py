@@ -45,6 +45,7 @@ NOTHING: Final = {
     "RJ": "the transaction was refused for its form: nothing of the claim itself",
     "UN": "the society has no such claim to withdraw: nothing of the claim itself",
     "LD": "the claim could not be withdrawn there: nothing new",
+    "NA": "the transaction was refused for want of an agreement number: nothing of the claim itself",
     "WA": "the transaction was refused for its agreement number: nothing of the claim itself",
 }
 NO_PROOF: Final = "a registration, and no proof of title"
@@ -70,6 +71,11 @@ def answer(whole: Transaction, reading: Reading) -> Iterator[Entry]:
     if status not in (*ACCEPTED, REJECTED, CONFLICT):
         yield doubt(head, f"{status!r} is no status of a transaction", "see the standard's table", checks.VALUE)
         return
+    if day is not None and reading.published is not None and reading.published.latest < day.earliest:
+        if reading.once(checks.DOUBT, f"processed on {day}"):
+            what = f"it was processed on {day}, after its file was sent ({reading.published})"
+            yield doubt(head, what, "ask the society which day is right: its word counts from the later one till then")
+        reading = replace(reading, published=day)
     if not any(one.head.type != "EXC" for one in whole.inside):
         yield from _from_before(head, status, day, reading)
     yield from _held(whole, status, day, reading)
@@ -86,7 +92,7 @@ def _held(whole: Transaction, status: str, day: When | None, reading: Reading) -
             ]
             note = f"an existing registration in conflict: {NO_PROOF}"
             subject = f"conflict with {_subject(whole.head)}"
-            yield from replacing(said, one, subject, reading, made=day, basis=Basis.REPORTED, note=note)
+            yield from replacing(said, one, subject, reading, **_dated(day, reading), basis=Basis.REPORTED, note=note)
             continue
         found = list(_read(one, reading, asset))
         asset = next((entry for entry in found if isinstance(entry, str)), asset)
@@ -94,7 +100,7 @@ def _held(whole: Transaction, status: str, day: When | None, reading: Reading) -
         if status in ACCEPTED:
             note = f"{ACCEPTED[status]}: {NO_PROOF}"
             subject = _subject(whole.head) if one.head.type != "AGR" else agreement_subject(one.head["agreement"])
-            yield from replacing(said, one, subject, reading, made=day, basis=Basis.REPORTED, note=note)
+            yield from replacing(said, one, subject, reading, **_dated(day, reading), basis=Basis.REPORTED, note=note)
         else:
             for entry in said:
                 yield from _unaccepted(entry, whole.head, status, day, reading) if isinstance(entry, Said) else (entry,)
@@ -132,10 +138,10 @@ def _unaccepted(one: Said, head: Row, status: str, day: When | None, reading: Re
     submitters = {"source": reading.submitter, "made": _when(head, "creation-date") or day, "basis": Basis.REPORTED}
     note = "answered with a conflict (CO), which decides nothing"
     if one.basis is Basis.INFERRED and isinstance(one.fact, Grant):  # an affiliation, whatever became of the claim
-        yield one.stated(made=day)
+        yield one.stated(**_dated(day, reading))
     elif status == REJECTED and isinstance(one.fact, Control) and one.own and one.row.type == "SPU":
         more = {"basis": Basis.REPORTED, "note": "the society rejected the claim (RC)", "subject": _subject(head)}
-        yield one.stated(affirms=False, made=day, **more)
+        yield one.stated(affirms=False, **_dated(day, reading), **more)
     elif status == REJECTED:
         yield Left("ACK RC", "a rejected claim is denied for what its publishers own; the rest hangs on that")
     elif not reading.submitter:
@@ -156,7 +162,7 @@ def _from_before(head: Row, status: str, day: When | None, reading: Reading) -> 
         return
     note = f"{ACCEPTED[status]}: {NO_PROOF}"
     for fact in controls:
-        yield Said(fact, head, Basis.REPORTED, note).stated(made=day, subject=_subject(head))
+        yield Said(fact, head, Basis.REPORTED, note).stated(**_dated(day, reading), subject=_subject(head))
 
 
 def _subject(head: Row) -> str:
@@ -166,7 +172,7 @@ def _subject(head: Row) -> str:
 def _messages(whole: Transaction, day: When | None, reading: Reading) -> Iterator[Entry]:
     """Messages are kept as notes: they are about records and fields, and change no authority."""
     about = whole.head["submitter-creation-number"] or "a transaction"
-    for row in whole.of("MSG"):
+    for row in (row for one in (whole, *whole.inside) for row in one.of("MSG")):
         text = row["message-text"]
         if not text or day is None:
             yield Left("MSG", "a message without text or day")
@@ -177,6 +183,11 @@ def _messages(whole: Transaction, day: When | None, reading: Reading) -> Iterato
         if row.type != "MSG":
             what = f"it does not belong to the acknowledgement of {locator(whole.head)}"
             yield refused(row, what, "put it under its head", checks.ORDER)
+
+
+def _dated(day: When | None, reading: Reading) -> dict[str, When | None]:
+    """When an answer was given, and when it reached people."""
+    return {"made": day, "published": reading.published}
 
 
 def _when(row: Row, slug: str) -> When | None:

@@ -21,16 +21,17 @@ import pyarrow as pa
 
 from licit.formats import checks
 from licit.formats.cwr.blocks import Block, blocks, code_of, kind_of
+from licit.formats.cwr.forms import CHOSEN
 from licit.formats.cwr.layouts import TWO, UNREAD, Layout, layouts
 from licit.formats.cwr.rows import FRAME, MARK, Row, State
 from licit.formats.cwr.typing_columns import Lines, column
-from licit.formats.cwr.unread import HEADS, WIDE
+from licit.formats.cwr.unread import ANSWER, HEADS
 from licit.formats.files import Counted, File
 from licit.model.problem import Place, Problem, Severity
 
 MOST: Final = 1_000  # problems that are kept word by word; all are counted
 NUMBERS: Final = slice(3, 19)  # transaction and sequence number, where a line is no frame record
-TWOFOLD: Final = (*WIDE, *UNREAD, "DRW")
+TWOFOLD: Final = (*CHOSEN, *UNREAD)
 GROUP: Final = slice(3, 6)  # of a group's header: the type of its transactions
 _ZERO, _NINE = ord("0"), ord("9")
 
@@ -170,7 +171,7 @@ class _Part:
         heads = np.isin(self.codes, [code_of(kind) for kind in HEADS])
         begun = self.block.matrix(self.lines[self.codes == code_of("GRH")], GROUP.stop)[:, GROUP]
         groups = {bytes(one).decode("latin-1") for one in np.unique(begun, axis=0)}
-        return self.state.unread.open or bool(heads.any()) or not groups.isdisjoint(HEADS)
+        return self.state.unread.open or bool(heads.any()) or ANSWER in groups
 
     def _batch(self, kind: str, members: npt.NDArray[np.intp], layout: Layout) -> pa.RecordBatch:
         lines = self.lines[members]

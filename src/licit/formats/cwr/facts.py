@@ -130,8 +130,11 @@ def transaction(whole: Transaction, reading: Reading) -> Iterator[Entry]:
             yield from replacing(said, whole, subject, reading)
     elif head.type == "DRW":
         yield from _withdrawn(head, reading)
+    elif head.type in ("LIC", "ISA"):
+        yield from works.licensed(whole, reading) if head.type == "LIC" else works.confirmed(whole, reading)
     else:
-        yield LeftOut(head.type, "it says nothing of authority that is read")
+        yield LeftOut(head.type, "it says nothing of authority")
+        yield from (LeftOut(row.type, why) for row in whole.records if (why := works.LEFT.get(row.type)))
 
 
 def _withdrawn(head: Row, reading: Reading) -> Iterator[Entry]:

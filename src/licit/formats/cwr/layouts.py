@@ -2,15 +2,13 @@
 """Where each field of each CWR record stands, and what it holds.
 
 One layout a record type for 2.0, 2.1 and 2.2: a later version only adds fields at the end, so that a record of any of
-them is read with the latest. 3.0 has layouts of its own, and its writers are found in two forms, with nine digits
-before the IPI name number and without. Source: CWR11-1991R4 (2.1 Rev 8), CWR19-1070R1 (2.2 Rev 2), CWR19-0478 (3.0),
-record formats.
+them is read with the latest. 3.x has layouts of its own, and of some records several forms. Source: CWR11-1991R4
+(2.1 Rev 8), CWR19-1070R1 (2.2 Rev 2), record formats; of 3.x what docs/formats/cwr.md lists.
 """
 
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,12 +17,11 @@ from typing import Final
 
 HERE: Final = Path(__file__).parent
 LIKE: Final = {"REV": "NWR", "ISW": "NWR", "EXC": "NWR", "OPU": "SPU", "OPT": "SPT", "OWR": "SWR", "OWT": "SWT"}
+LIKE_3: Final = {"EXC": "WRK", "ISA": "ISR", "OPU": "SPU", "OPT": "SPT", "OWR": "SWR", "OWT": "SWT"}
 TWO: Final = "2"
-SHORT: Final = " short"  # writers of 3.x without the nine digits
 UNREAD: Final = frozenset(  # records of 3.x of which no layout is known here: CWR22-0145, record types
-    {"ACK", "MSG", "EXC", "ISA", "LIC", "NPN", "NWN", "NAT", "NOT", "NOW", "NPR", "NRC", "INS", "IND", "FTV"}
+    {"NPN", "NWN", "NAT", "NOT", "NOW", "NPR", "NRC", "FTV"}
 )
-_NUMBER: Final = re.compile(r"[0-9]{11}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,8 @@ class Field:
     """A field: columns from 1, ``size`` characters.
 
     ``format`` is A (text), N (digits), ``N 999v99`` (a share), D (a day, YYYYMMDD), T (a time), F (Y, N or U), B (Y or
-    N) or L (a word of a table). ``need`` is M (mandatory), C (in some cases) or O.
+    N) or L (a word of a table). ``need`` is M (mandatory), C (in some cases) or O; in 3.x M and T are fields that tell
+    which form a record has.
     """
 
     name: str
@@ -58,18 +56,25 @@ Layout = Mapping[str, Field]
 
 @cache
 def layouts(generation: str = TWO) -> Mapping[str, Layout]:
-    """The fields of each record type by name, for a generation of the standard (``2`` or ``3``)."""
-    found = {kind: layout for kind, layout in _table(generation).items() if not kind.endswith(SHORT)}
-    return found | {name: found[like] for name, like in LIKE.items() if like in found and name not in found}
+    """The fields of each record type by name, for a generation of the standard (``2`` or ``3``), in the usual form."""
+    if generation == TWO:
+        found = _table(TWO)
+        return {**found, **{name: found[like] for name, like in LIKE.items()}}
+    found = {kind: layout for kind, layout in _table(generation).items() if " " not in kind}
+    return {**found, **{name: found[like] for name, like in LIKE_3.items()}}
 
 
-def layout_of(record: str, text: str, generation: str = TWO) -> Layout:
+@cache
+def forms(record: str) -> Mapping[str, Layout]:
+    """The fields of a record of 3.x in each form that was published, by the form's name; the usual one has none."""
+    kind = LIKE_3.get(record, record)
+    every = ((name.partition(" "), layout) for name, layout in _table("3").items())
+    return {form: layout for (name, _, form), layout in every if name == kind}
+
+
+def layout_of(record: str, generation: str = TWO, form: str = "") -> Layout:
     """The fields of one record; none where there is no such record."""
-    if generation != TWO and record + SHORT in _table(generation):
-        long = text[_table(generation)[record]["writer-ipi-name"].place]
-        if long.strip() and not _NUMBER.fullmatch(long):
-            return _table(generation)[record + SHORT]
-    return layouts(generation).get(record, {})
+    return forms(record).get(form, {}) if form else layouts(generation).get(record, {})
 
 
 @cache
@@ -85,5 +90,5 @@ def _table(generation: str) -> Mapping[str, Layout]:
 @cache
 def names() -> frozenset[str]:
     """The names of all fields of all records."""
-    every = (layout for generation in (TWO, "3") for layout in layouts(generation).values())
+    every = (layout for generation in (TWO, "3") for layout in _table(generation).values())
     return frozenset(name for layout in every for name in layout)

@@ -30,6 +30,12 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = {
         "AS": "registered", "AC": "registered, with changes", "RA": "received", "CO": "conflicts with another claim",
         "DU": "received before", "RJ": "rejected", "RC": "the claim is rejected", "NP": "nobody the society stands for",
         "SR": "ready for payment", "CR": "ready for payment, with changes",
+        "DR": "withdrawn", "UN": "no such claim to withdraw", "LD": "could not be withdrawn",
+        "NA": "no society's agreement number", "WA": "a wrong society's agreement number",
+    },
+    "retraction-reason": {
+        "PP": "an earlier agreement is still in place", "NW": "the writer named wrote none of it",
+        "RQ": "the publisher gives its claim up",
     },
     "prior-royalty-status": {
         "N": "what was earned before the start stays", "A": "all that was earned before is collected",
@@ -51,6 +57,7 @@ TABLES: Final[Mapping[str, Mapping[str, str]]] = {
     "transaction-type": {
         "AGR": "agreements", "NWR": "new works", "REV": "revised works", "ACK": "a society's answers",
         "ISW": "ISWCs", "EXC": "works in conflict", "WRK": "works", "DRW": "withdrawals", "ISR": "requests for ISWCs",
+        "ISA": "ISWCs confirmed", "LIC": "licensed uses",
     },
 }  # fmt: skip
 OPEN: Final = frozenset(

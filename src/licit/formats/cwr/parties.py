@@ -26,7 +26,10 @@ NO_SOCIETY: Final = frozenset({"", "000", "099", "DP"})  # public domain, none
 NOBODY: Final = frozenset(  # what stands where a name is not known, or the writer's work is free
     {"DP", "COPYRIGHT CONTROL", "UNKNOWN PUBLISHER", "UNKNOWN WRITER", "UNKNOWN WRITER COMPOSER AUTHOR"}
 )
-_FILE: Final = re.compile(r"CW[0-9]{6}([0-9A-Z]{2,3})_([0-9A-Z]{3,4})(?![0-9A-Z])", re.IGNORECASE)
+UNKNOWN: Final = frozenset(
+    {"00288936892", "00288936400"}
+)  # what the register calls UNKNOWN PUBLISHER, UNKNOWN COMPOSER
+_FILE: Final = re.compile(r"CW[0-9]{6}([0-9A-Z]{2,4})_([0-9A-Z]{2,4})(?![0-9A-Z])", re.IGNORECASE)
 
 
 def named(row: Row, reading: Reading) -> tuple[str, list[Problem]]:
@@ -39,13 +42,24 @@ def named(row: Row, reading: Reading) -> tuple[str, list[Problem]]:
     identifiers, problems = _identifiers(row, f"{prefix}ipi-name", f"{prefix}ipi-base", reading)
     number = row["party"]
     unknown = row.type != "IPA" and row["writer-unknown" if writes else "publisher-unknown"] == "Y"
-    if last.upper() in NOBODY or (not identifiers and (unknown or not (name or number.strip("0")))):
+    if last.upper() in NOBODY or identifiers.get("ipi-name") in UNKNOWN or (unknown and not (name and identifiers)):
+        return "", problems
+    if not (identifiers or name or number.strip("0")):
         return "", problems
     kinds = WRITER if writes or (row.type == "IPA" and first) else () if row.type == "IPA" else PUBLISHER
     found = reading.known.party(
-        name or number, identifiers=identifiers, kinds=kinds, within=reading.within, number=number
+        name or _registered(identifiers) or number,
+        identifiers=identifiers,
+        kinds=kinds,
+        within=reading.within,
+        number=number,
     )
     return found, problems
+
+
+def _registered(identifiers: dict[str, str]) -> str:
+    """What to call a party without a name: its number in the register."""
+    return next((f"IPI {number}" for number in identifiers.values()), "")
 
 
 def _identifiers(row: Row, name: str, base: str, reading: Reading) -> tuple[dict[str, str], list[Problem]]:

@@ -9,34 +9,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import BinaryIO, Final
 
 from licit.formats import checks
-from licit.formats.cwr.layouts import TWO, Layout, layout_of, layouts, names
+from licit.formats.cwr.forms import Forms, fits
+from licit.formats.cwr.layouts import TWO, UNREAD, Layout, forms, layout_of, layouts, names
 from licit.formats.cwr.unread import Unread
+from licit.formats.cwr.values import day_of, flag_of, is_number, share_of
 from licit.formats.lines import numbered
-from licit.model.problem import InvalidValueError, Place, Problem, Severity
+from licit.model.problem import Place, Problem, Severity
 
 LONGEST: Final = 4096  # bytes of a line: no record reaches 1,000, so a longer one is no CWR, or hostile
 FRAME: Final = ("HDR", "GRH", "GRT", "TRL")  # records without transaction and sequence numbers
 SETS: Final = {"UTF-8": "utf-8", "UNICODE": "utf-8", "BIG5": "big5", "GB": "gb18030"}  # the header's character sets
-WHOLE: Final = 10_000
 MARK: Final = b"\xef\xbb\xbf"  # a byte order mark
 _LATIN: Final = re.compile(r"8859-?0?([1-9]|10)$")  # CWR22-0145: ISO-8859-1 to 10
 _TYPE: Final = re.compile(r"[A-Z]{3}")
-_DIGITS: Final = re.compile(r"[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record: ``row["party"]`` is the text of a field, without blanks around it; empty where it is not there."""
+    """One record: ``row["party"]`` is the text of a field, without blanks around it; empty where it is not there.
+
+    ``form`` is its form where several are published.
+    """
 
     type: str
     text: str
     place: Place
     version: str = "2.1"
+    form: str = ""
 
     def __getitem__(self, name: str) -> str:
         field = self.layout.get(name)
@@ -49,7 +53,7 @@ class Row:
     @property
     def layout(self) -> Layout:
         """Its fields."""
-        return layout_of(self.type, self.text, self.version[0])
+        return layout_of(self.type, self.version[0], self.form)
 
     @property
     def transaction(self) -> str:
@@ -86,36 +90,6 @@ class Row:
         return flag_of(name, self[name])
 
 
-def day_of(name: str, text: str) -> date | None:
-    """A field as a day; ``name`` is for the complaint."""
-    if not text.strip("0"):
-        return None
-    try:
-        if len(text) == len("YYYYMMDD") and _DIGITS.fullmatch(text):
-            return date(int(text[:4]), int(text[4:6]), int(text[6:]))
-    except ValueError:
-        pass
-    raise InvalidValueError(f"{name} {text!r} is no day", mend="write YYYYMMDD, or zeros for none")
-
-
-def share_of(name: str, text: str) -> int | None:
-    """A field as a share in hundredths of a percent; ``name`` is for the complaint."""
-    if not text:
-        return None
-    if not _DIGITS.fullmatch(text) or int(text) > WHOLE:
-        raise InvalidValueError(f"{name} {text!r} is no share", mend="write 00000 to 10000: 3333 is 33.33 %")
-    return int(text)
-
-
-def flag_of(name: str, text: str) -> bool | None:
-    """A field as yes or no; ``name`` is for the complaint."""
-    if text in ("", "U"):
-        return None
-    if text not in ("Y", "N"):
-        raise InvalidValueError(f"{name} {text!r} is no flag", mend="write Y, N or U")
-    return text == "Y"
-
-
 def rows(stream: BinaryIO, name: str, encoding: str = "") -> Iterator[Row | Problem]:
     """Yield each line as a row, or as a problem of severity error; warnings come besides. Constant memory.
 
@@ -141,6 +115,7 @@ class State:
     wanted: str = ""  # the encoding that the file itself says
     told: set[str] = field(default_factory=set)  # encodings that were guessed
     unread: Unread = field(default_factory=Unread)
+    forms: Forms = field(default_factory=Forms)
 
     def marked(self, raw: bytes) -> bytes:
         """The file's first line without its byte order mark, which says that it is UTF-8."""
@@ -164,17 +139,29 @@ class State:
             what = f"the file has letters beyond ASCII, read as {guessed}"
             mend = "name the encoding with --encoding if it is another"
             yield Problem(place, what, mend, checks.ENCODING, Severity.WARNING)
-        row = _row(text, place, self.version, self.unread)
+        row = _row(text, place, self.version)
         if isinstance(row, Row) and row.type == "HDR":
-            self.version, self.unread = version_of(row.text), Unread()
-            row = Row(row.type, row.text, place, self.version)
+            (self.version, form), self.unread, self.forms = _headed(row.text), Unread(), Forms()
+            row = replace(row, version=self.version, form=form)
             self.wanted = _charset(row) or self.wanted
         elif isinstance(row, Row) and row.type == "GRH" and self.version.startswith(TWO):
             self.version = _group_version(row["version"], self.version)
-            row = Row(row.type, row.text, place, self.version)
+            row = replace(row, version=self.version)
         elif isinstance(row, Row) and row.type == "GRH":
             self.unread.begin(row["transaction-type"])
+        elif not self.version.startswith(TWO) and text[:3] not in FRAME:
+            row = self._formed(row, text)
         yield row
+
+    def _formed(self, row: Row | Problem, text: str) -> Row | Problem:
+        """A record of 3.x in its form, or why it is not read."""
+        kind = text[:3]
+        if isinstance(row, Row):
+            problem = self.unread.problem(kind, text, row.place, self.version)
+            form = problem or self.forms.of(kind, text, row.place)
+            row = replace(row, form=form) if isinstance(form, str) else form
+        self.unread.see(kind, text, read=isinstance(row, Row))
+        return row
 
 
 def _decoded(raw: bytes, place: Place, encoding: str) -> tuple[str, Problem | None, str]:
@@ -197,27 +184,21 @@ def _decoded(raw: bytes, place: Place, encoding: str) -> tuple[str, Problem | No
         return raw.decode("latin-1"), None, "Latin-1"
 
 
-def _row(text: str, place: Place, version: str, unread: Unread) -> Row | Problem:
+def _row(text: str, place: Place, version: str) -> Row | Problem:
     kind = text[:3]
     if not text.strip():
         return Problem(place, "the line is blank", "remove it", checks.RECORD)
     if not _TYPE.fullmatch(kind):
         what = f"{kind!r} is no type of record"
         return Problem(place, what, "begin each line with a record type of three letters", checks.RECORD)
-    if version[0] != TWO and kind not in FRAME and (problem := unread.problem(kind, text, place, version)) is not None:
-        return problem
-    if kind not in layouts(version[0]):
+    if kind not in layouts(version[0]) and (version.startswith(TWO) or kind not in UNREAD):
         what = f"{kind} is no record of CWR {version}"
         return Problem(place, what, "remove it if it is a vendor's own", checks.RECORD)
-    if kind not in FRAME and not (_is_number(text[3:11]) and _is_number(text[11:19])):
+    if kind not in FRAME and not (is_number(text[3:11]) and is_number(text[11:19])):
         what = f"{kind} has no transaction or sequence number"
         mend = "write eight digits each from column 4 and column 12"
         return Problem(Place(place.file, place.line, 4), what, mend, checks.RECORD)
     return Row(kind, text, place, version)
-
-
-def _is_number(text: str) -> bool:
-    return _DIGITS.fullmatch(text.strip()) is not None
 
 
 def version_of(header: str) -> str:
@@ -225,11 +206,16 @@ def version_of(header: str) -> str:
 
     The header of 2.x says ``01.10`` of itself; 2.0 and 2.1 are told apart by the group's header.
     """
-    three = header[102:108].strip()
-    if re.fullmatch(r"3\.[0-9]{3,4}", three):
-        return three[:3]
+    return _headed(header)[0]
+
+
+def _headed(header: str) -> tuple[str, str]:
+    """The version, and the header's form: in 3.x it has eleven columns after the sender's name, or not."""
+    for form, layout in forms("HDR").items():
+        if fits(layout, header):
+            return header[layout["version"].place][:3], form
     own = header[101:104].strip()
-    return own if re.fullmatch(r"2\.[0-9]", own) else "2.1"
+    return (own if re.fullmatch(r"2\.[0-9]", own) else "2.1"), ""
 
 
 def _group_version(text: str, version: str) -> str:

@@ -16,7 +16,7 @@ from licit.formats.cwr.rows import FRAME, Row
 from licit.formats.cwr.saying import refused
 from licit.model.problem import Problem, Severity
 
-HEADS: Final = frozenset({"AGR", "NWR", "REV", "ISW", "EXC", "ACK", "WRK", "DRW", "ISR", "LIC"})
+HEADS: Final = frozenset({"AGR", "NWR", "REV", "ISW", "EXC", "ACK", "WRK", "DRW", "ISR", "ISA", "LIC"})
 LONGEST: Final = 100_000  # records of one transaction: real ones have some hundreds
 
 

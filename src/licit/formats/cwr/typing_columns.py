@@ -14,7 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from licit.formats.cwr.layouts import Field
-from licit.formats.cwr.rows import WHOLE, Row, day_of, flag_of, share_of
+from licit.formats.cwr.rows import Row
+from licit.formats.cwr.values import WHOLE, day_of, flag_of, share_of
 from licit.model.problem import InvalidValueError
 
 Bytes = npt.NDArray[np.uint8]

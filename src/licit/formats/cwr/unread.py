@@ -2,8 +2,7 @@
 """Records of CWR 3.x that are not read, and all that hangs on them: refused with the reason, never guessed at.
 
 What stands under an acknowledgement is the work as it was sent, whatever became of it: without the answer's status it
-is nobody's word. Party numbers of 11 columns move all fields behind them by two. Source: CWR22-0145 (record types),
-CWR19-0479 (3.0 user manual) 4, 5, 7; CWR22-0478 (3.1), SPT; CWR22-0146 (3.1, validations), DRW.
+is nobody's word. Source: CWR22-0145 (record types), CWR19-0479 (3.0 user manual) 5, 7.
 """
 
 from __future__ import annotations
@@ -13,76 +12,60 @@ from typing import Final
 
 from licit.formats import checks
 from licit.formats.cwr.layouts import UNREAD
-from licit.formats.cwr.meanings import TABLES
 from licit.model.problem import Place, Problem
 
-HEADS: Final = frozenset({"ACK", "LIC", "ISA", "EXC"})  # those of ``UNREAD`` that begin a transaction
+ANSWER: Final = "ACK"
+HEADS: Final = frozenset({ANSWER, "LIC"})  # begin a transaction, and can't always be read
 _MEND: Final = "nothing is to be mended: what it says is left out"
-_LISTED: Final = (slice(48, 49), frozenset(TABLES["in-or-out"]))
-_PUBLISHER: Final = (slice(78, 80), frozenset(TABLES["publisher-type"]))
-_WRITER: Final = (slice(106, 108), frozenset(TABLES["designation"]))
-WIDE: Final = {  # where a word of a table stands if party numbers have 11 columns; two before it if they have 9
-    **dict.fromkeys(("SPT", "OPT", "SWT", "OWT"), _LISTED),
-    **dict.fromkeys(("SPU", "OPU"), _PUBLISHER),
-    **dict.fromkeys(("SWR", "OWR"), _WRITER),
-}
-REASON: Final = slice(106, 108)  # of a withdrawal: its last field, so that all before it stand where they should
-REASONS: Final = ("PP", "NW", "RQ")
+_NONE: Final = "none"  # the number of no transaction
 
 
 @dataclass(slots=True)
 class Unread:
     """Whether the lines that follow hang on something that is not read.
 
-    ``group`` is the type of the group they are in, ``head`` that of the transaction whose number is ``number``, where
-    these are not read.
+    ``answers``: they are in a group of answers, and go on with that of the number ``answered``. ``head`` is the type of
+    the transaction whose number is ``number``, where that could not be read.
     """
 
-    group: str = ""
+    answers: bool = False
+    answered: str = _NONE
     head: str = ""
-    number: str = ""
+    number: str = _NONE
 
     @property
     def open(self) -> bool:
         """Whether the next line may hang on it."""
-        return bool(self.group or self.head)
+        return self.answers or bool(self.head)
 
     def begin(self, group: str) -> None:
         """A group begins."""
-        self.group, self.head = group if group in HEADS else "", ""
+        self.answers, self.answered, self.head = group == ANSWER, _NONE, ""
 
     def problem(self, kind: str, text: str, place: Place, version: str) -> Problem | None:
-        """Why a record of 3.x is not read; none if it is. ``kind`` is no record of the frame."""
-        number = text[3:11].strip().lstrip("0")
-        if self.group and kind not in HEADS:
-            what = f"{kind} is in a group of {self.group}, which is not read of CWR {version}"
-        elif self.head and number == self.number and kind not in HEADS:
-            what = f"{kind} goes on with {self.head}, which is not read of CWR {version}"
+        """Why a record of 3.x is not read; none if it is, as far as what it hangs on goes. It is none of the frame."""
+        number = _number(text)
+        if kind in HEADS:
+            return None
+        if self.head and number == self.number:
+            what = f"{kind} goes on with {self.head}, which could not be read"
+        elif self.answers and (number != self.answered or not text[11:19].strip(" 0")):
+            what = f"{kind} is in a group of {ANSWER} and does not go on with one that was read"
         elif kind in UNREAD:
-            if kind in HEADS:
-                self.head, self.number = kind, number
             what = f"{kind} of CWR {version} is not read"
         else:
             self.head = ""
-            return _unsure(text, place) if kind == "DRW" else _wide(kind, text, place)
+            return None
         return Problem(place, what, _MEND, checks.UNSUPPORTED)
 
-
-def _unsure(text: str, place: Place) -> Problem | None:
-    """A withdrawal with no known reason: the standard refuses it, and its work's number may stand elsewhere."""
-    if text[REASON] in REASONS:
-        return None
-    what = f"DRW has {text[REASON].strip()!r} where its reason should stand ({', '.join(REASONS)})"
-    mend = "write the reason in columns 107 and 108; else it is not sure which work is withdrawn"
-    return Problem(Place(place.file, place.line, REASON.start + 1), what, mend, checks.RECORD)
+    def see(self, kind: str, text: str, *, read: bool) -> None:
+        """A record that begins a transaction others hang on: whether it was read."""
+        if kind in HEADS:
+            self.head, self.number = ("", _NONE) if read else (kind, _number(text))
+        if kind == ANSWER:
+            self.answered = _number(text) if read else _NONE
 
 
-def _wide(kind: str, text: str, place: Place) -> Problem | None:
-    where, words = WIDE.get(kind, (slice(0, 0), frozenset()))
-    usual = slice(where.start - 2, where.stop - 2) if where.start else where
-    if text[where].strip() not in words or text[usual].strip() in words:
-        return None
-    what = f"{kind} has a party number of 11 columns, a layout that is not read"
-    mend = "ask its sender for CWR 3.0, or 3.1 with party numbers of 9 columns"
-    start = 20 if kind in ("SWR", "OWR") else 23 if words is _LISTED[1] else 22
-    return Problem(Place(place.file, place.line, start), what, mend, checks.UNSUPPORTED)
+def _number(text: str) -> str:
+    """The number of a record's transaction, however it is padded."""
+    return text[3:11].strip().lstrip("0")

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Registrations: a work, who owns it, who acts for whom, to which societies they belong, which recordings have it.
 
-Source: CWR 2.2 (CWR19-1070R1) 4.2 to 4.5, 5.4 to 5.13, 5.31, 5.36; 3.0 (CWR19-0478), WRK.
+Source: CWR 2.2 (CWR19-1070R1) 4.2 to 4.5, 5.4 to 5.13, 5.31, 5.36; CWR19-0479 (3.0) 3, 6, 7.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ LEFT: Final = {
     **dict.fromkeys(("EWT", "VER", "COM", "OWK", "INS", "IND", "ORN", "ARI", "PER"), _ABOUT),
     "OPT": "not authoritative: another publisher's collection, as the standard says",
     "OWT": "not authoritative: another writer's collection, as the standard says",
+    "WRI": "who wrote the work, without shares",
     "MAN": "a manuscript share divides a work among its writers, whoever controls it now",
 }
 FLAGS: Final = {
@@ -85,6 +86,8 @@ def registration(whole: Transaction, reading: Reading, asset: str) -> Iterator[S
     found = Registration(asset)
     yield from laid(whole, found, reading)
     head, broken = whole.head, whole.broken > 0
+    if not (found.publishers or found.writers or broken):
+        yield LeftOut(head.type, "it names nobody who owns, writes or publishes the work")
     collected = head.version >= "3"
     yield from shares.controls(found.publishers, found.writers, asset, collected=collected)
     if not collected and not broken:
@@ -103,7 +106,7 @@ def registration(whole: Transaction, reading: Reading, asset: str) -> Iterator[S
         if why := LEFT.get(row.type):
             yield LeftOut(row.type, why)
         for slug, (values, why) in FLAGS.items():
-            if row.type in ("SPU", "SWR") and row[slug] and row[slug] in values:
+            if row.type in ("SPU", "SWR", "SPT") and row[slug] and row[slug] in values:
                 yield LeftOut(f"{row.type} {slug}", why)
     yield from _unused(whole)
 
@@ -127,6 +130,26 @@ def _cited(found: Registration, reading: Reading) -> Iterator[Entry]:
             if not known:
                 reading.cited[number] = None
             yield Listed(catalogue(number, reading), found.asset)
+
+
+def licensed(whole: Transaction, reading: Reading) -> Iterator[Entry]:
+    """LIC: recordings that have the work. To whom a use is licensed, by whom and for what, it has no field to say."""
+    asset, problems = asset_of(whole, reading)
+    yield from problems
+    if asset:
+        yield from _recordings(whole, asset, reading)
+        yield from _unused(whole)
+    yield LeftOut("LIC", "a licensed use, without who licensed it to whom")
+    for row in whole.records:
+        if why := LEFT.get(row.type):
+            yield LeftOut(row.type, why)
+
+
+def confirmed(whole: Transaction, reading: Reading) -> Iterator[Entry]:
+    """ISA: the ISWC of a work that has a number of the submitter's. It joins the two, and says nothing of authority."""
+    _, problems = asset_of(whole, reading)
+    yield from problems
+    yield LeftOut("ISA", "which ISWC a work has: it is known by it from now on, and nothing is said of authority")
 
 
 def _recordings(whole: Transaction, asset: str, reading: Reading) -> Iterator[Entry]:
