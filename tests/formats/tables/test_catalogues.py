@@ -123,6 +123,7 @@ def test_shares_of_works_need_a_speaker_and_rights() -> None:
 
     assert not silent.facts
     assert not silent.refused
+    assert ["whose word" in doubt.what for doubt in silent.doubts] == [True]
     assert ["which rights" in problem.what for problem in vague.refused] == [True]
     assert not taken.problems
     assert [(taken.parties[one.party].name, one.share, one.rights) for one in controls(taken)] == [
@@ -130,6 +131,29 @@ def test_shares_of_works_need_a_speaker_and_rights() -> None:
         ("Publisher Two", Share(5_000), frozenset({"work:making-available"})),
     ]
     assert {statement.source for statement in statements(taken)} == {taken.party("Society One")}
+
+
+def test_works_of_which_nothing_is_said_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "works.csv"
+    path.write_text("Work ID,Work title,Composers\nX1,Work One,A Writer\n", encoding="utf-8")
+
+    alone, listed = take(path), take(path, options={"catalogue": "list-one"})
+
+    assert ["nothing hangs on it" in doubt.what for doubt in alone.doubts] == [True]
+    assert len(alone.assets) == 1
+    assert not listed.problems
+
+
+def test_owners_of_recordings_need_a_speaker(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("ISRC,Title,Owner,Territory\nGBAAA0300001,First Song,Label One,FR\n", encoding="utf-8")
+
+    silent, said = take(path), take(path, options={"source": "Society One"})
+
+    assert not controls(silent)
+    assert ["whose word" in doubt.what for doubt in silent.doubts] == [True]
+    assert len(controls(said)) == 1
+    assert not said.problems
 
 
 def test_a_decimal_comma_is_one() -> None:

@@ -72,6 +72,21 @@ def test_a_type_that_only_the_files_heading_explains_is_read_by_it(tmp_path: Pat
     assert ("XY", "its cells are not published, and the file has no heading that names them") in taken.left_out
 
 
+def test_the_label_of_a_release_is_found_as_services_head_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.tsv"
+    head = REPORT.read_text(encoding="utf-8").splitlines()[0]
+    path.write_text(
+        f"{head}\n#RE01.02\tBlockId\tReleaseReference\tICPN\tTitle\tReleaseType\tLabel\n"
+        "RE01.02\t1\tR1\t0724384960650\tFirst Album\tAlbum\tLabel One\n"
+        "AS02.03\t1\tA1\tres-1\tGBAAA0300001\tFirst Song\nFOOT\t5\n",
+        encoding="utf-8",
+    )
+
+    taken = take(path)
+
+    assert taken.parties[item(taken, "First Song").group].name == "Label One"
+
+
 def test_records_out_of_place(tmp_path: Path) -> None:
     path = tmp_path / "a.tsv"
     head = REPORT.read_text(encoding="utf-8").splitlines()[0]

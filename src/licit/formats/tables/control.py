@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from licit.formats.checks import REFERENCE
+from licit.formats.checks import DOUBT, REFERENCE
 from licit.formats.entries import LeftOut
 from licit.formats.ids import fact_id
 from licit.formats.known import Known
@@ -17,7 +17,7 @@ from licit.formats.tables.options import Wishes, rights_of
 from licit.formats.tables.places import share_of, territories_of
 from licit.model.day import ALWAYS, Term, When
 from licit.model.fact import Control
-from licit.model.problem import InvalidValueError, Place, Problem
+from licit.model.problem import InvalidValueError, Place, Problem, Severity
 from licit.model.scope import ALL, Named
 from licit.model.share import WHOLE, Share
 from licit.model.territory import Expression
@@ -54,6 +54,7 @@ class Owning:
     def problems(self, place: Place) -> Iterator[Problem]:
         """What is missing for all rows alike; then no Control is made."""
         if not self.active:
+            yield from self._unsaid(place)
             return
         if self._rights is None:
             what = "which rights the shares are of is not said"
@@ -64,6 +65,19 @@ class Owning:
         elif (at := self._at["share"]) is not None and self._columns[at].fraction is None:
             what = f"nothing tells whether the column {self._columns[at].name!r} has percent or parts of 1"
             yield self._missing(place, what, "say it with the option shares: percent, or fraction")
+
+    def _unsaid(self, place: Place) -> Iterator[Problem]:
+        """That the columns name owners and nobody speaks, or that works come in without a word on them."""
+        owned = self._at["owner"] is not None or (self._works and self._at["share"] is not None)
+        if owned and not self._wishes.speaker:
+            what = "the columns say who owns, and not whose word that is: no owner is read"
+            mend = "name whose it is with the option source"
+        elif self._works and not self._wishes.catalogue:
+            what = "the table lists works and says of none who owns which part: nothing hangs on it"
+            mend = "name the owner with the option owner, or the list that they are in with the option catalogue"
+        else:
+            return
+        yield Problem(place, what, mend, DOUBT, Severity.WARNING)
 
     def of(self, cells: tuple[str, ...], asset: str) -> Control | LeftOut:
         """The Control of a row.

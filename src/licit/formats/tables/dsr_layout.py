@@ -16,7 +16,7 @@ _HEADED: Final = {  # names of cells in headings, without what they are of
     "blockid": "block", "resourcereference": "reference", "reference": "reference", "isrc": "isrc", "iswc": "iswc",
     "displayartistname": "artist", "duration": "duration", "subtitle": "version", "composerauthor": "writer",
     "composerauthorname": "writer", "musicpublisher": "publisher", "publishername": "publisher", "icpn": "ean",
-    "labelname": "label", "workid": "work", "dspworkid": "work",
+    "labelname": "label", "label": "label", "workid": "work", "dspworkid": "work",
 }  # fmt: skip
 
 Cells = Mapping[int, tuple[str, str]]  # cell (from 0): its name, what it says or nothing
