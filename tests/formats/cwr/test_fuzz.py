@@ -75,7 +75,7 @@ def test_flipped_bytes_are_records_and_refusals(tmp_path: Path, whole: bytes, fl
     taken_in(bytes(data), tmp_path)
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32", "cp037"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "cp037"])
 def test_the_wrong_encoding_is_records_and_refusals(encoding: str, tmp_path: Path) -> None:
     taken_in(SMALL.decode().encode(encoding), tmp_path)
 

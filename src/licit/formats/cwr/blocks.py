@@ -33,6 +33,7 @@ class Block:
     starts: npt.NDArray[np.int64]
     sizes: npt.NDArray[np.int64]
     numbers: npt.NDArray[np.int64]
+    returns: int
     long: tuple[int, ...]
     lines: int
     marked: bool
@@ -64,11 +65,15 @@ class Block:
 
     @cached_property
     def beyond(self) -> npt.NDArray[np.bool_]:
-        """Which lines have bytes beyond ASCII."""
+        """Which lines have bytes beyond ASCII, or carriage returns before their end."""
         found = np.zeros(len(self.starts), np.bool_)
         if len(self.starts):
             places = np.flatnonzero(self.data >= BEYOND)
             found[np.searchsorted(self.starts, places, side="right") - 1] = True
+            if np.count_nonzero(self.data == RETURN) != self.returns:
+                places = np.flatnonzero(self.data == RETURN)
+                lines = np.searchsorted(self.starts, places, side="right") - 1
+                found[lines[places < self.starts[lines] + self.sizes[lines]]] = True
         return found
 
 
@@ -122,13 +127,15 @@ def _block(data: bytes, before: int, *, skipped: bool) -> Block:
     if marked:
         starts[0] += len(MARK)
         sizes[0] -= len(MARK)
+    ended = 0
     while True:
         returns = (sizes > 0) & (padded[starts + sizes - 1] == RETURN)
         if not returns.any():
             break
         sizes -= returns
+        ended += int(returns.sum())
     numbers = np.arange(before + 1, before + 1 + len(starts), dtype=np.int64)
     told = tuple(numbers[long].tolist())
     if told:
         starts, sizes, numbers = starts[~long], sizes[~long], numbers[~long]
-    return Block(padded, starts, sizes, numbers, told, len(long), marked)
+    return Block(padded, starts, sizes, numbers, ended, told, len(long), marked)

@@ -20,6 +20,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from licit.formats import checks
+from licit.formats.cwr import opening
 from licit.formats.cwr.blocks import Block, blocks, code_of, kind_of
 from licit.formats.cwr.forms import CHOSEN
 from licit.formats.cwr.layouts import TWO, UNREAD, Layout, layouts
@@ -102,6 +103,8 @@ def batches(
 
 def count(file: File) -> Counted:
     """What the file is made of; every field is looked at."""
+    if (problem := opening.refused(file)) is not None:
+        return Counted({}, 1, 0, (problem,))
     told = Told()
     with file.open() as stream:
         for _ in batches(stream, file.name, encoding=str(file.options.get("encoding") or ""), told=told):

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import IO, BinaryIO, cast
 
 from licit.formats import checks
-from licit.formats.cwr import agreements, answers, works
+from licit.formats.cwr import agreements, answers, opening, works
 from licit.formats.cwr.collapsing import Links
 from licit.formats.cwr.counting import Counting
 from licit.formats.cwr.frame import Frame
@@ -32,6 +32,9 @@ def read(files: Sequence[File], known: Known) -> Iterator[Entry]:
     """What one file says, in its order."""
     (file,) = files
     try:
+        if (problem := opening.refused(file)) is not None:
+            yield problem
+            return
         with file.open() as stream:
             yield from _said(file, stream, known)
     except OSError as error:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO, Final, cast
 
+from licit.formats.cwr import opening
 from licit.formats.cwr.layouts import Field
 from licit.formats.cwr.meanings import OPEN, TABLES
 from licit.formats.cwr.rows import Row, rows
@@ -41,6 +42,9 @@ SCHEMES: Final = {"iswc": "iswc", "isrc": "isrc", "ipi-base": "ipi-base", "publi
 
 def inspect(file: File) -> Iterator[Decoded]:
     """Every line that is a record, in order; those that are none have their problem alone."""
+    if (problem := opening.refused(file)) is not None:
+        yield Decoded("?", file.name, (), problems=(problem,))
+        return
     with file.open() as stream:
         for one in rows(cast(BinaryIO, stream), file.name, str(file.options.get("encoding") or "")):
             if isinstance(one, Row):

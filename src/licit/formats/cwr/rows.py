@@ -140,6 +140,9 @@ class State:
             mend = "name the encoding with --encoding if it is another"
             yield Problem(place, what, mend, checks.ENCODING, Severity.WARNING)
         row = _row(text, place, self.version)
+        if (inside := text.find("\r")) >= 0:
+            what = "the line has a carriage return inside: what comes after it may be further records"
+            row = Problem(Place(self.name, number, inside + 1), what, "end each line with CR LF", checks.RECORD)
         if isinstance(row, Row) and row.type == "HDR":
             (self.version, form), self.unread, self.forms = _headed(row.text), Unread(), Forms()
             row = replace(row, version=self.version, form=form)

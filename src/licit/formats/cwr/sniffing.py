@@ -7,7 +7,8 @@ import re
 from typing import Final
 
 from licit.formats.cwr.layouts import layouts
-from licit.formats.cwr.rows import FRAME, version_of
+from licit.formats.cwr.opening import MARKS
+from licit.formats.cwr.rows import FRAME, MARK, version_of
 from licit.formats.files import Detected
 
 LOOKED: Final = 40  # lines that tell
@@ -20,7 +21,8 @@ _GROUP: Final = re.compile(r"GRH[A-Z]{3}[0-9]{5}0?([23]\.[0-9])")
 def sniff(head: bytes, name: str) -> Detected | None:
     """CWR begins with a header (HDR); a part of a file has at least its numbered records."""
     del name
-    lines = head.removeprefix(b"\xef\xbb\xbf").decode("latin-1").splitlines()[:LOOKED]
+    text = head.decode("utf-16", "replace") if head[:2] in MARKS else head.removeprefix(MARK).decode("latin-1")
+    lines = text.splitlines()[:LOOKED]
     lines = [line for line in lines if line.strip()]
     if not lines:
         return None
