@@ -71,6 +71,7 @@ def test_flipped_bytes_never_raise(data: st.DataObject) -> None:
         (b'{"@context": {"@import": "http://www.w3.org/other"}, "odrl": "http://www.w3.org/ns/odrl"}', "asks for the"),
         (TURTLE.decode().encode("utf-16"), "is not UTF-8"),
         (TURTLE + b"\x00\x01", "this is no Turtle"),
+        (TURTLE + b"<urn:x> a odrl:Agreement ; odrl:action", "this is no Turtle: it is cut off"),
     ],
 )
 def test_hostile_files_are_refused(data: bytes, what: str, tmp_path: Path) -> None:

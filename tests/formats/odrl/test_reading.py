@@ -171,11 +171,25 @@ def test_relative_addresses_are_taken_from_nobodys_address(tmp_path: Path) -> No
         "<> odrl:permission [ odrl:assigner <a> ; odrl:assignee <#b> ; odrl:target <c/d> ; odrl:action odrl:use ] ."
     )
 
-    (grant,) = take(written(tmp_path, policy), options={"made": "2000"}).record.grants
+    taken = take(written(tmp_path, policy), options={"made": "2000"})
+    (grant,) = taken.record.grants
 
     assert grant.scope.repertoire is not None
     (asset,) = grant.scope.repertoire.assets
     assert re.fullmatch(r"iri:http://[0-9a-f]{16}\.file\.invalid/c/d", asset)
+    assert {party.name for party in taken.parties.values()} == {"a", "#b"}  # as they are written
+
+
+def test_a_condition_keeps_its_unit(tmp_path: Path) -> None:
+    policy = (
+        ":p odrl:permission [ odrl:assigner :a ; odrl:assignee :b ; odrl:target :c ; odrl:action odrl:use ;"
+        " odrl:constraint [ odrl:leftOperand odrl:payAmount ; odrl:operator odrl:eq ; odrl:rightOperand 5 ;"
+        " odrl:unit <http://dbpedia.org/resource/Euro> ] ] ."
+    )
+
+    (grant,) = take(written(tmp_path, policy), options={"made": "2000"}).record.grants
+
+    assert [one.text for one in grant.conditions] == ["constraint: payAmount eq 5 http://dbpedia.org/resource/Euro"]
 
 
 def test_what_has_no_address_is_nobody_and_nothing_that_is_known(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import tracemalloc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,10 @@ class Forgetful:
     def earlier(self, source: str, subject: str) -> tuple[()]:
         assert source, subject
         return ()
+
+    def subjects(self, source: str, beginning: str) -> Iterator[str]:
+        assert source, beginning
+        return iter(())
 
 
 def peak(path: Path) -> int:

@@ -9,6 +9,7 @@ from typing import Final
 
 from licit.formats.ids import fact_id
 from licit.formats.known import Known
+from licit.formats.odrl.context import NOBODY
 from licit.formats.odrl.rows import End
 from licit.model.identifiers import check
 from licit.model.problem import InvalidValueError
@@ -48,7 +49,8 @@ def party(end: End, known: Known) -> str:
     """The party's id."""
     found = identifiers(end.address)
     own = "" if found else end.address
-    return known.party(end.name or end.address, identifiers=found, within=WITHIN if own else "", number=own)
+    written = end.address.partition(NOBODY)[2] or end.address  # without the base that Licit gave a relative address
+    return known.party(end.name or written, identifiers=found, within=WITHIN if own else "", number=own)
 
 
 def asset(end: End, known: Known, otherwise: str) -> tuple[str, bool]:

@@ -82,8 +82,9 @@ def _turtle(text: str, name: str, graph: Graph, base: str) -> Graph | Problem:
         )
     except (RecursionError, _TooMuchError, MemoryError):
         raise
-    except Exception as error:  # noqa: BLE001 - rdflib raises what it likes on bytes that are no Turtle
-        return _problem(name, f"this is no Turtle: {_reason(error)}", "mend the syntax", checks.RECORD)
+    except Exception:  # noqa: BLE001 - rdflib raises what it likes on bytes that are no Turtle, in words of its own code
+        what = "this is no Turtle: it is cut off, or a name or text in it never ends"
+        return _problem(name, what, "look at its end first", checks.RECORD)
 
 
 def _json_ld(text: str, name: str, graph: Graph, base: str) -> Graph | Problem:

@@ -39,9 +39,11 @@ class Atom:
     left: str
     operator: str
     values: tuple[str, ...]
+    unit: str = ""
 
     def __str__(self) -> str:
-        return f"{local(self.left)} {local(self.operator)} {', '.join(map(local, self.values)) or '?'}"
+        unit = f" {local(self.unit)}" if self.unit else ""
+        return f"{local(self.left)} {local(self.operator)} {', '.join(map(local, self.values)) or '?'}{unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +297,7 @@ def _constraint(graph: Graph, node: Node, depth: int) -> Constraint:
         next((_word(one) for one in graph.objects(node, _O.leftOperand)), ""),
         next((_word(one) for one in graph.objects(node, _O.operator)), ""),
         tuple(_address(value) or str(value) for value in values),
+        next(_all(graph, node, "unit"), ""),
     )
 
 
