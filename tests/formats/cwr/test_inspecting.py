@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from licit.formats.cwr.inspecting import ABOUT, inspect
-from licit.formats.cwr.layouts import layouts, names
+from licit.formats.cwr.layouts import UNKNOWN, layouts, names
 from licit.formats.cwr.meanings import TABLES
 from licit.formats.files import Decoded, Detected, File, Value
+from tests.formats.cwr import three
 from tests.formats.cwr.building import line
 
 
@@ -86,6 +87,26 @@ def test_a_line_that_is_no_record_has_its_problem_and_the_next_is_shown(tmp_path
 
     assert (first.type, first.fields, len(first.problems)) == ("?", (), 1)
     assert (second.type, second.place) == ("TER", "line 2")
+
+
+def test_an_answer_of_3_x_shows_its_fields_in_the_places_of_its_form(tmp_path: Path) -> None:
+    found = {}
+    for temporary in ("T-7", None):
+        _, _, record, *_ = decoded(three.file(three.ack("CO", temporary=temporary)), tmp_path)
+        found[temporary] = {one.name: (one.at, one.meaning) for one in record.fields}
+
+    assert found["T-7"]["transaction-status"] == ("178/2", "conflicts with another claim")
+    assert found["T-7"]["processing-date"] == ("170/8", "2024-03-01")
+    assert found[None]["processing-date"] == ("150/8", "2024-03-01")
+    assert "recipient-temporary-creation-number" not in found[None]
+
+
+@pytest.mark.parametrize("kind", sorted(UNKNOWN))
+def test_of_a_record_of_which_the_prefix_alone_is_known_that_is_said(kind: str, tmp_path: Path) -> None:
+    _, _, record, *_ = decoded(three.file(three.prefix(kind, 0, 1) + "SOMETHING"), tmp_path)
+
+    assert [one.at for one in record.fields] == ["1/3", "4/8", "12/8"]
+    assert [(one.place.column, one.check) for one in record.problems] == [(20, "import-unsupported")]
 
 
 def test_every_record_says_what_it_is_for_and_every_table_belongs_to_a_field() -> None:

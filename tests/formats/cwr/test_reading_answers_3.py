@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from licit.formats.cwr.layouts import UNKNOWN
 from licit.model.fact import Note
 from licit.model.statement import Basis
 from licit.model.verdict import Answer
@@ -156,3 +157,17 @@ def test_recordings_of_licensed_uses_are_linked_to_the_work_and_nothing_more(tmp
     assert not found.facts["Grant"]
     assert not found.facts["Control"]
     assert "LIC" in {what for what, _ in found.left_out}
+
+
+def test_names_in_other_scripts_are_left_out_and_keep_no_revision_from_replacing(tmp_path: Path) -> None:
+    first, later = tmp_path / "1.SUB", tmp_path / "2.SUB"
+    first.write_bytes(three.file(*three.registration()))
+    names = [three.prefix(kind, 0, 9) + "SOMETHING" for kind in sorted(UNKNOWN)]
+    now = three.registration(house="HOUSE TWO")
+    later.write_bytes(three.file(*now, *names, head=three.header(day="20240202")))
+
+    found = take(first, later)
+
+    assert found.refused == []
+    assert {what for what, _ in found.left_out} >= UNKNOWN
+    assert ("PUBLISHER ONE", "HOUSE ONE", False) in affirmed(found)

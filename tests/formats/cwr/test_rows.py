@@ -229,11 +229,12 @@ def test_writers_of_3_0_are_read_with_and_without_the_nine_digits() -> None:
         assert (row["writer-ipi-name"], row["writer-ipi-base"]) == ("00000000199", "I-000000229-7")
 
 
-def test_what_is_not_read_of_3_x_is_refused_with_the_reason() -> None:
-    problem, *_ = errors(read(HEADER_3 + b"\nNAT0000000000000001\nALT0000000000000002"))
+def test_records_of_3_x_of_which_the_prefix_alone_is_known_have_no_more() -> None:
+    _, row, _ = read(HEADER_3 + b"\nNAT0000000000000001A TITLE\nALT0000000000000002")
 
-    assert (problem.place.line, problem.check) == (2, "import-unsupported")
-    assert "NAT of CWR 3.0 is not read" in problem.what
+    assert isinstance(row, Row)
+    assert (row.type, row.sequence, row["language-code"]) == ("NAT", "00000001", "")
+    assert set(row.layout) == {"type", "transaction", "sequence"}
 
 
 WORK_3: Final = "WRK00000000{:08}" + "A WORK".ljust(62) + "W1".ljust(14)

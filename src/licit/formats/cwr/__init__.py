@@ -47,7 +47,7 @@ ROOM: Final = Room(
             name="3.0",
             limits="works, territories and requests for ISWCs on real files; societies' answers (ACK, MSG, EXC, ISA), "
             "DRW, LIC, INS and IND after the user manual, which gives the order of their fields, on no real file; "
-            "refused: FTV, names in other scripts, records that fit no known form",
+            "FTV and names in other scripts are not decoded; records that fit no known form are refused",
         ),
         Version(
             name="3.1",

@@ -23,7 +23,7 @@ from licit.formats import checks
 from licit.formats.cwr import opening
 from licit.formats.cwr.blocks import Block, blocks, code_of, kind_of
 from licit.formats.cwr.forms import CHOSEN
-from licit.formats.cwr.layouts import TWO, UNREAD, Layout, layouts
+from licit.formats.cwr.layouts import TWO, Layout, layouts
 from licit.formats.cwr.rows import FRAME, MARK, Row, State
 from licit.formats.cwr.typing_columns import Lines, column
 from licit.formats.cwr.unread import ANSWER, HEADS
@@ -32,7 +32,6 @@ from licit.model.problem import Place, Problem, Severity
 
 MOST: Final = 1_000  # problems that are kept word by word; all are counted
 NUMBERS: Final = slice(3, 19)  # transaction and sequence number, where a line is no frame record
-TWOFOLD: Final = (*CHOSEN, *UNREAD)
 GROUP: Final = slice(3, 6)  # of a group's header: the type of its transactions
 _ZERO, _NINE = ord("0"), ord("9")
 
@@ -165,7 +164,7 @@ class _Part:
         digits = self.block.matrix(self.lines[numbered], NUMBERS.stop)[:, NUMBERS] - _ZERO
         numbered[numbered] = (digits <= _NINE - _ZERO).all(axis=1)
         if not self.state.version.startswith(TWO):  # 3.x has layouts that depend on what stands in a line
-            usual &= ~np.isin(self.codes, [code_of(kind) for kind in TWOFOLD]) & (not self._hanging())
+            usual &= ~np.isin(self.codes, [code_of(kind) for kind in CHOSEN]) & (not self._hanging())
         found: npt.NDArray[np.bool_] = ~usual | ~(framed | numbered) | self.block.beyond[self.lines]
         return found
 

@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO, Final, cast
 
+from licit.formats import checks
 from licit.formats.cwr import opening
-from licit.formats.cwr.layouts import Field
+from licit.formats.cwr.layouts import PREFIX, TWO, UNKNOWN, Field
 from licit.formats.cwr.meanings import OPEN, TABLES
 from licit.formats.cwr.rows import Row, rows
 from licit.formats.files import Decoded, File, Value
 from licit.model.identifiers import check
-from licit.model.problem import InvalidValueError
+from licit.model.problem import InvalidValueError, Place, Problem
 from licit.model.share import Share
 from licit.vocabulary import territories
 
@@ -32,7 +33,9 @@ ABOUT: Final = {
     "MAN": "a writer's part of the manuscript",
     "NPA": "its name in another script", "NPN": "its name in another script", "NWN": "the name in another script",
     "NAT": "a title in another script", "NPR": "the performer in another script", "NET": "the title in another script",
-    "NOW": "the writer of the original in another script", "EWT": "the work this is a part of", "COM": "a part of it",
+    "NOW": "the writer of the original in another script", "NOT": "the original's title in another script",
+    "NRC": "a recording in another script", "FTV": "a film that the work is licensed into",
+    "EWT": "the work this is a part of", "COM": "a part of it",
     "INS": "its instruments", "IND": "one of its instruments", "ARI": "a society's remark",
 }  # fmt: skip
 SCHEMES: Final = {"iswc": "iswc", "isrc": "isrc", "ipi-base": "ipi-base", "publisher-ipi-base": "ipi-base",
@@ -49,9 +52,18 @@ def inspect(file: File) -> Iterator[Decoded]:
         for one in rows(cast(BinaryIO, stream), file.name, str(file.options.get("encoding") or "")):
             if isinstance(one, Row):
                 fields = tuple(_value(one, field) for field in one.layout.values())
-                yield Decoded(one.type, f"line {one.place.line}", fields, ABOUT.get(one.type, ""))
+                yield Decoded(one.type, f"line {one.place.line}", fields, ABOUT.get(one.type, ""), _unknown(one))
             else:
                 yield Decoded("?", f"line {one.place.line}", (), problems=(one,))
+
+
+def _unknown(row: Row) -> tuple[Problem, ...]:
+    """What is told of a record of which nothing but the prefix is known."""
+    if row.version.startswith(TWO) or row.type not in UNKNOWN:
+        return ()
+    what = f"where the fields of {row.type} stand in CWR {row.version} is not known: they are not read"
+    place = Place(row.place.file, row.place.line, PREFIX + 1)
+    return (Problem(place, what, "nothing is to be mended: it says nothing of authority", checks.UNSUPPORTED),)
 
 
 def _value(row: Row, field: Field) -> Value:

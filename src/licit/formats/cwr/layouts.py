@@ -19,7 +19,8 @@ HERE: Final = Path(__file__).parent
 LIKE: Final = {"REV": "NWR", "ISW": "NWR", "EXC": "NWR", "OPU": "SPU", "OPT": "SPT", "OWR": "SWR", "OWT": "SWT"}
 LIKE_3: Final = {"EXC": "WRK", "ISA": "ISR", "OPU": "SPU", "OPT": "SPT", "OWR": "SWR", "OWT": "SWT"}
 TWO: Final = "2"
-UNREAD: Final = frozenset(  # records of 3.x of which no layout is known here: CWR22-0145, record types
+PREFIX: Final = 19  # columns before the fields of a record's own
+UNKNOWN: Final = frozenset(  # records of 3.x of which nothing but the prefix is known here: CWR22-0145, record types
     {"NPN", "NWN", "NAT", "NOT", "NOW", "NPR", "NRC", "FTV"}
 )
 

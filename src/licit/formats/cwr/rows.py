@@ -15,7 +15,7 @@ from typing import BinaryIO, Final
 
 from licit.formats import checks
 from licit.formats.cwr.forms import Forms, fits
-from licit.formats.cwr.layouts import TWO, UNREAD, Layout, forms, layout_of, layouts, names
+from licit.formats.cwr.layouts import TWO, Layout, forms, layout_of, layouts, names
 from licit.formats.cwr.unread import Unread
 from licit.formats.cwr.values import day_of, flag_of, is_number, share_of
 from licit.formats.lines import numbered
@@ -160,7 +160,7 @@ class State:
         """A record of 3.x in its form, or why it is not read."""
         kind = text[:3]
         if isinstance(row, Row):
-            problem = self.unread.problem(kind, text, row.place, self.version)
+            problem = self.unread.problem(kind, text, row.place)
             form = problem or self.forms.of(kind, text, row.place)
             row = replace(row, form=form) if isinstance(form, str) else form
         self.unread.see(kind, text, read=isinstance(row, Row))
@@ -194,7 +194,7 @@ def _row(text: str, place: Place, version: str) -> Row | Problem:
     if not _TYPE.fullmatch(kind):
         what = f"{kind!r} is no type of record"
         return Problem(place, what, "begin each line with a record type of three letters", checks.RECORD)
-    if kind not in layouts(version[0]) and (version.startswith(TWO) or kind not in UNREAD):
+    if kind not in layouts(version[0]):
         what = f"{kind} is no record of CWR {version}"
         return Problem(place, what, "remove it if it is a vendor's own", checks.RECORD)
     if kind not in FRAME and not (is_number(text[3:11]) and is_number(text[11:19])):

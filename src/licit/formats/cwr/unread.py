@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Records of CWR 3.x that are not read, and all that hangs on them: refused with the reason, never guessed at.
+"""Heads of CWR 3.x that can't be read, and all that hangs on them: refused with the reason, never guessed at.
 
 What stands under an acknowledgement is the work as it was sent, whatever became of it: without the answer's status it
-is nobody's word. Source: CWR22-0145 (record types), CWR19-0479 (3.0 user manual) 5, 7.
+is nobody's word. Source: CWR19-0479 (3.0 user manual) 5, 7.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from licit.formats import checks
-from licit.formats.cwr.layouts import UNREAD
 from licit.model.problem import Place, Problem
 
 ANSWER: Final = "ACK"
@@ -42,7 +41,7 @@ class Unread:
         """A group begins."""
         self.answers, self.answered, self.head = group == ANSWER, _NONE, ""
 
-    def problem(self, kind: str, text: str, place: Place, version: str) -> Problem | None:
+    def problem(self, kind: str, text: str, place: Place) -> Problem | None:
         """Why a record of 3.x is not read; none if it is, as far as what it hangs on goes. It is none of the frame."""
         number = _number(text)
         if kind in HEADS:
@@ -51,8 +50,6 @@ class Unread:
             what = f"{kind} goes on with {self.head}, which could not be read"
         elif self.answers and (number != self.answered or not text[11:19].strip(" 0")):
             what = f"{kind} is in a group of {ANSWER} and does not go on with one that was read"
-        elif kind in UNREAD:
-            what = f"{kind} of CWR {version} is not read"
         else:
             self.head = ""
             return None

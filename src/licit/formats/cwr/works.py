@@ -29,8 +29,9 @@ _TITLE: Final = "a title says nothing of authority"
 _ABOUT: Final = "about the work, nothing of authority"
 LEFT: Final = {
     **dict.fromkeys(("NPN", "NWN", "NPA", "NOW", "NPR"), _NAME),
-    **dict.fromkeys(("ALT", "NAT", "NET", "NCT", "NVT"), _TITLE),
-    **dict.fromkeys(("EWT", "VER", "COM", "OWK", "INS", "IND", "ORN", "ARI", "PER"), _ABOUT),
+    **dict.fromkeys(("ALT", "NAT", "NET", "NCT", "NVT", "NOT"), _TITLE),
+    **dict.fromkeys(("EWT", "VER", "COM", "OWK", "INS", "IND", "ORN", "ARI", "PER", "FTV"), _ABOUT),
+    "NRC": "a recording in another script: where its ISRC stands is not known",
     "OPT": "not authoritative: another publisher's collection, as the standard says",
     "OWT": "not authoritative: another writer's collection, as the standard says",
     "WRI": "who wrote the work, without shares",
