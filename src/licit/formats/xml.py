@@ -24,7 +24,6 @@ BLOCK: Final = 1 << 16  # bytes that are fed at once
 LONGEST: Final = 8 << 20  # bytes between the ends of two pieces: a hundred times a long recording of a boxed set
 MOST: Final = 200_000  # elements in a piece
 SHORTEST: Final = 4  # bytes of an element: <a/>
-SEEN: Final = 10_000  # tags that are counted at once
 ALIKE: Final = 2_000  # different texts of repeated pieces that are remembered
 HEAD: Final = 1 << 16  # bytes in which the root has to begin
 DEEPEST: Final = 256  # levels; the parser's own limit, as are 10 MB for a text or an attribute
@@ -83,7 +82,13 @@ def _ends(wanted: frozenset[str]) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(parent for parent, _, other in pairs if other == name) for _, _, name in pairs}
 
 
-def _whole(names: Collection[str]) -> re.Pattern[bytes]:
+@cache
+def _named(wanted: frozenset[str]) -> tuple[str, ...]:
+    return tuple(f"{{*}}{one}" for one in _ends(wanted))
+
+
+@cache
+def _whole(names: frozenset[str]) -> re.Pattern[bytes]:
     """Elements of these names as they are written out: no ``<`` or ``>`` stands in an attribute then."""
     named = rb"(?:[\w.\-]++:)?+(%s)" % "|".join(map(re.escape, names)).encode()  # possessive: half the time
     return re.compile(rb"<" + named + rb"(?:\s[^>]*)?(?:/>|(?<!/)>.*?</(?:[\w.\-]++:)?+\1>)", re.DOTALL)
@@ -127,7 +132,7 @@ def pieces(  # noqa: PLR0913 - the parts of a file
 ) -> Iterator[Piece | Problem]:
     """Yield the root, then each element ``wanted`` (``Parent/Child``, local names) when it is whole, in order.
 
-    A piece must not be kept: it goes when the next is asked for, with all that stands before it. ``records``
+    A piece must not be kept: it goes when more of the file is read, with all that stands before it. ``records``
     counts every element by its local name, wanted or not; it is complete at the end. Pieces named ``repeated`` come
     with their text, without the elements named ``aside``, which make no difference. What is not XML, too large or
     hostile ends the reading with one problem, the last that comes.
@@ -160,7 +165,7 @@ class _Alike:
     """Elements that are written alike: their text without what makes no difference, what is below them, how many."""
 
     text: bytes
-    tags: list[str]
+    tags: Sequence[str] = ()
     times: int = 0
 
 
@@ -176,7 +181,7 @@ class _Cutter:
         self._ends = _ends(frozenset(wanted))
         self._parser = etree.XMLPullParser(
             events=("end",),
-            tag=[f"{{*}}{one}" for one in self._ends],
+            tag=_named(frozenset(wanted)),
             resolve_entities=False,
             load_dtd=False,
             dtd_validation=False,
@@ -188,13 +193,12 @@ class _Cutter:
         )
         self._events = cast("Iterator[tuple[str, Any]]", self._parser.read_events())
         self._tags: Counter[str] = Counter()
-        self._seen: list[str] = []  # tags not yet counted
         self._repeated = repeated
-        self._aside = _whole(aside) if aside else None
+        self._aside = _whole(frozenset(aside)) if aside else None
         self._alike: dict[bytes, _Alike] = {}
         self._looking = True  # whether more are remembered
         self._root: etree._Element | None = None
-        self._swept: etree._Element | None = None
+        self._last: etree._Element | None = None  # of the pieces
         self._opened = False
         self._error: etree.XMLSyntaxError | None = None
 
@@ -202,6 +206,7 @@ class _Cutter:
         """Parse more; nothing more is the end. Whether it went well."""
         try:
             if block:
+                self._sweep()
                 self._parser.feed(block)
             else:
                 self._root = self._parser.close()
@@ -212,7 +217,7 @@ class _Cutter:
         return self._error is None
 
     def cut(self) -> Iterator[Piece | Problem]:
-        """The pieces that became whole, each gone when the next is asked for."""
+        """The pieces that became whole."""
         for _, element in self._events:
             above = element.getparent()
             if not self._opened:
@@ -225,11 +230,12 @@ class _Cutter:
                 what = f"<{name}> has more than {MOST} elements"
                 yield Problem(Place(self.name, line_of(element)), what, "split the message", LIMIT)
             else:
-                yield Piece(name, parent, cast(int, element.sourceline), element, above, text)
+                yield Piece(name, parent, element.sourceline, element, above, text)
             self.since = 0
-            if alike:
-                element.clear()  # what is below it was counted
-            self._sweep(element, above)
+            self._last = element
+            if alike is not None and alike.times > 1:
+                alike.tags = alike.tags or [one.tag for one in element.iterdescendants("*")]
+                element.clear()  # so it is counted once only
 
     def _alike_or_new(self, element: etree._Element) -> tuple[_Alike | None, bytes]:
         """What is known of elements that are written alike, unless hardly any are, and the text without ``aside``."""
@@ -242,57 +248,37 @@ class _Cutter:
             if len(self._alike) == ALIKE:
                 self._looking = sum(one.times for one in self._alike.values()) >= 2 * ALIKE
                 self._add_alike()
-            known = self._alike[written] = _Alike(text, [one.tag for one in element.iterdescendants()])
+            known = self._alike[written] = _Alike(text)
         known.times += 1
         return known, known.text
 
     def _add_alike(self) -> None:
         for one in self._alike.values():
-            if one.times == 1:
-                self._seen += one.tags
-            else:
-                for tag, number in Counter(one.tags).items():
-                    self._tags[tag] += number * one.times
+            for tag, number in Counter(one.tags).items() if one.times > 1 else ():
+                self._tags[tag] += number * (one.times - 1)
         self._alike.clear()
 
-    def _sweep(self, element: etree._Element, above: etree._Element) -> None:
-        """Take away what stands before the element and before those it is in."""
-        self._clear_before(element, above)
-        at, higher = above, above.getparent()
-        while higher is not None:
-            self._clear_before(at, higher)
-            if higher is self._swept:  # what stands before it went when it was first seen
-                break
-            at, higher = higher, higher.getparent()
-        self._swept = above.getparent()
-
-    def _clear_before(self, element: etree._Element, above: etree._Element) -> None:
-        while (before := element.getprevious()) is not None:
-            if isinstance(before.tag, str):
-                self._seen += [one.tag for one in before.iter()] if len(before) else [before.tag]
-                if len(self._seen) > SEEN:
-                    self._add_seen()
-            above.remove(before)
-
-    def _add_seen(self) -> None:
-        self._tags.update(self._seen)
-        self._seen.clear()
+    def _sweep(self) -> None:
+        """Take away what stands before the last piece and before those it is in."""
+        at: Any = self._last
+        while at is not None and (above := at.getparent()) is not None:
+            if before := above.index(at):
+                self._tags.update([each.tag for one in above[:before] for each in one.iter("*")])
+                del above[:before]
+            at = above
 
     def end(self) -> Iterator[Piece | Problem]:
         """What is left to say when all is read, or no more can be."""
         self._add_alike()
-        self._add_seen()
         if self._error is not None:
             yield _syntax(self._error, self._parser.feed_error_log, self.name, self.read)
         elif not self._opened and self._root is not None:  # nothing wanted came
             yield self._open(self._root)
         if self._root is not None:
-            self._tags.update(one.tag for one in self._root.iter())
-        found: dict[str, int] = {}  # added at once: many messages are small
-        for tag, number in self._tags.items():
-            found[local(tag)] = found.get(local(tag), 0) + number
-        found.pop("", None)
-        self.records.update(found)
+            self._tags.update([one.tag for one in self._root.iter("*")])
+        for tag in [one for one in self._tags if "{" in one]:  # hardly any
+            self._tags[local(tag)] += self._tags.pop(tag)
+        self.records.update(self._tags)
 
     def line(self) -> int:
         """Where the last element begins that was read."""
@@ -326,11 +312,12 @@ def parts(element: etree._Element) -> Parts:
     return found
 
 
-def first(found: Parts, *path: str) -> str:
+def first(found: Parts, name: str, *path: str) -> str:
     """The text of the first child of this name, or of ``child`` below it; empty where there is none."""
-    for one in found.get(path[0], ()):
-        return text(one, *path[1:])
-    return ""
+    if name not in found:
+        return ""
+    one = found[name][0]
+    return text(one, *path) if path else (one.text or "").strip()
 
 
 def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
@@ -356,7 +343,7 @@ def child(element: etree._Element | None, *path: str) -> etree._Element | None:
 
 def text(element: etree._Element | None, *path: str) -> str:
     """The text of ``child``, without white space around; empty where there is none."""
-    found = child(element, *path)
+    found = child(element, *path) if path else element
     return (found.text or "").strip() if found is not None else ""
 
 

@@ -6,7 +6,7 @@ Source: DDEX data dictionary, Deal and DealTerms of ERN 3.2 to 4.3; kb.ddex.net,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -18,7 +18,7 @@ from licit.formats.ern.periods import UNKNOWN, Period
 from licit.formats.ern.products import CLAIM, products
 from licit.formats.ern.rows import DealRow, Left, PartyRow, Row, Terms, path_of
 from licit.formats.ern.usages import usages
-from licit.formats.xml import Parts, Piece, child, local, parts, text
+from licit.formats.xml import Parts, Piece, child, first, local, parts
 from licit.model.day import Term, When, next_day
 from licit.model.problem import Place, Problem
 
@@ -34,10 +34,11 @@ _EMBEDDED: Final = {
 }
 
 
-def deal(piece: Piece, walk: Walk) -> Iterator[Row | Problem]:
+def deal(piece: Piece, walk: Walk) -> Sequence[Row | Problem]:
     """A ``Deal`` of the release deal that is open. One that is written as another was says what that one says."""
+    found: list[Row | Problem] = []
     if piece.above is not walk.open:
-        yield from close(walk)
+        found += close(walk)
         walk.release_deals += _skipped(piece.above, walk.open) + 1
         walk.open, walk.deals, walk.references = piece.above, 0, ()
     walk.deals += 1
@@ -46,19 +47,20 @@ def deal(piece: Piece, walk: Walk) -> Iterator[Row | Problem]:
     at = walk.release_deals, walk.deals
     if not walk.references:
         what = f"{path_of(at)} comes before any DealReleaseReference"
-        yield Problem(Place(walk.name, piece.line), what, "name its releases first", ORDER)
-        return
+        found.append(Problem(Place(walk.name, piece.line), what, "name its releases first", ORDER))
+        return found
     terms = walk.terms.get(piece.written) if piece.written else None
     if terms is None:
-        found: list[Row | Problem] = []
-        terms = _read(piece, walk, at, found)
-        if piece.written and not found:
+        told: list[Row | Problem] = []
+        terms = _read(piece, walk, at, told)
+        if piece.written and not told:
             if len(walk.terms) == ALIKE:
                 walk.terms.clear()
             walk.terms[piece.written] = terms
-        yield from found
+        found += told
     if terms:
-        yield DealRow(walk.name, piece.line, at, walk.references, terms)
+        found.append(DealRow(walk.name, piece.line, at, walk.references, terms))
+    return found
 
 
 def close(walk: Walk) -> Iterator[Row]:
@@ -88,17 +90,17 @@ def _references(element: etree._Element) -> tuple[str, ...]:
 
 
 def _read(piece: Piece, walk: Walk, at: tuple[int, int], found: list[Row | Problem]) -> tuple[Terms, ...]:
-    element = child(piece.element, "DealTerms")
-    if element is None:
-        told = text(piece.element, "IsCommunicatedOutOfBand") == "true" or text(piece.element, "DealReference")
+    own = parts(piece.element)
+    if "DealTerms" not in own:
+        told = first(own, "IsCommunicatedOutOfBand") == "true" or first(own, "DealReference")
         mend = "put its territories, uses and period into them"
         what, place = f"{path_of(at)} has no DealTerms", Place(walk.name, piece.line)
         found.append(Left("Deal", _OUT_OF_BAND) if told else Problem(place, what, mend, RECORD))
         return ()
-    given = parts(element)
+    given = parts(own["DealTerms"][0])
     problems: list[Problem] = []
     try:
-        terms = tuple(_terms(given, piece, walk, problems))
+        terms = tuple(_terms(given, own, walk, problems))
     except RefusedError as error:
         found += [*problems, error.problem]
         return ()
@@ -107,12 +109,12 @@ def _read(piece: Piece, walk: Walk, at: tuple[int, int], found: list[Row | Probl
     return terms
 
 
-def _terms(given: Parts, piece: Piece, walk: Walk, found: list[Problem]) -> Iterator[Terms]:
+def _terms(given: Parts, deal: Parts, walk: Walk, found: list[Problem]) -> Iterator[Terms]:
     where = expression(
         given.get("TerritoryCode", ()), given.get("ExcludedTerritoryCode", ()), walk.day, walk.name, found
     )
     periods = [period(one, walk.name, found) for one in given.get("ValidityPeriod", ())] or [_UNDATED]
-    groups = list(usages(given, piece.element))
+    groups = list(usages(given, deal))
     models = given.get("CommercialModelType", ())
     channels, conditions = _channels(given)
     exclusive = _true(given, "IsExclusive")
@@ -141,6 +143,8 @@ def _terms(given: Parts, piece: Piece, walk: Walk, found: list[Problem]) -> Iter
 
 
 def _channels(given: Parts) -> tuple[tuple[PartyRow, ...], tuple[str, ...]]:
+    if "DistributionChannel" not in given and "ExcludedDistributionChannel" not in given:
+        return (), ()
     named = [party(one) for one in given.get("DistributionChannel", ())]
     barred = [party(one) for one in given.get("ExcludedDistributionChannel", ())]
     conditions = tuple(sorted({f"not through the channel {one.name}" for one in barred if one}))
@@ -155,4 +159,4 @@ def _after(one: Period) -> Period:
 
 
 def _true(given: Parts, name: str) -> bool:
-    return any((one.text or "").strip() in ("true", "1") for one in given.get(name, ()))
+    return name in given and any((one.text or "").strip() in ("true", "1") for one in given[name])

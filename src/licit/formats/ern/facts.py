@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 from typing import Final
 
 from licit.formats.checks import DOUBT, ORDER, REFERENCE, UNSUPPORTED
@@ -70,6 +71,7 @@ class _Message:
     refused: bool = False  # something of it
     grantor: str = ""
     recipients: tuple[str, ...] = ()
+    mark: str = ""  # in the notes of its facts
     names: Names = field(init=False)
     collapsing: Collapsing = field(default_factory=Collapsing)
     said: dict[str, Said] = field(default_factory=dict)
@@ -81,34 +83,32 @@ class _Message:
     def __post_init__(self) -> None:
         self.names = Names(self.known)
 
-    def take(self, row: Row) -> Iterator[Entry]:
+    def take(self, row: Row) -> Iterable[Entry]:
         if self.settled and isinstance(row, DealRow):  # by far the most
-            yield from self._deal(row)
-        elif isinstance(row, Root):
+            return self._deal(row)
+        if isinstance(row, Root):
             self.root = row
             self.deaf = row.kind not in (NEW, PURGE) or bool(row.version and not is_read(row.version))
         elif isinstance(row, Header):
-            yield from self._begin(row)
+            return self._begin(row)
         elif isinstance(row, Whole):
             self.whole = True
         elif isinstance(row, Left):
-            yield LeftOut(row.what, row.why)
+            return (LeftOut(row.what, row.why),)
         elif self.header is not None and not self.deaf:
-            yield from self._hear(row, self.header)
+            return self._hear(row, self.header)
         elif not self.deaf and not self.refused:
             self.deaf = True
             what = "the message comes without a header that can be read: nobody said it"
-            yield Problem(Place(self.name), what, "give it its MessageHeader first", ORDER)
+            return (Problem(Place(self.name), what, "give it its MessageHeader first", ORDER),)
+        return ()
 
-    def _hear(self, row: Resource | OtherResource | ReleaseRow | Purged | DealRow, header: Header) -> Iterator[Entry]:
-        match row:
-            case Purged():
-                yield from self._purge(row, header)
-            case DealRow():
-                yield from self._settle()
-                yield from self._deal(row)
-            case _:
-                yield from self._name(row)
+    def _hear(self, row: Resource | OtherResource | ReleaseRow | Purged | DealRow, header: Header) -> Iterable[Entry]:
+        if isinstance(row, Purged):
+            return self._purge(row, header)
+        if isinstance(row, DealRow):
+            return chain(self._settle(), self._deal(row))
+        return self._name(row)
 
     def end(self) -> Iterator[Entry]:
         if self.deaf or self.header is None or self.root is None or self.root.kind != NEW:
@@ -134,7 +134,7 @@ class _Message:
             self.deaf = True
             what = "the message says that it is a test (MessageControlType): its deals are not taken for true"
             yield Problem(row.place, what, "give the live message", UNSUPPORTED, Severity.WARNING)
-        self.header = row
+        self.header, self.mark = row, replacing.marked(row.created)
         sender = self.names.party(row.sender, within=_DDEX)
         self.names.sender = sender
         self.grantor = self.names.party(row.behalf, within=_DDEX) if row.behalf is not None else sender
@@ -148,12 +148,11 @@ class _Message:
         title = " ".join(part for part in ("DDEX ERN", version, kind, row.message_id) if part)
         yield Origin(source=sender, made=When.on(row.created.date()) if row.created else None, title=title)
 
-    def _name(self, row: Resource | OtherResource | ReleaseRow) -> Iterator[Entry]:
+    def _name(self, row: Resource | OtherResource | ReleaseRow) -> Sequence[Entry]:
         if self.settled:
             what = "a release or resource stands after the deals"
-            yield Problem(Place(self.name), what, "put DealList last", ORDER)
-        else:
-            yield from self.names.add(row)
+            return (Problem(Place(self.name), what, "put DealList last", ORDER),)
+        return self.names.add(row)
 
     def _settle(self) -> Iterator[Entry]:
         if self.settled:
@@ -231,7 +230,7 @@ class _Message:
                 yield from self._grant(one, grantee)
 
     def _grant(self, one: Collapsed, grantee: str) -> Iterator[Entry]:
-        same, created = one.same, self.header.created if self.header is not None else None
+        same = one.same
         kind = GrantKind.EXCLUSIVE if same.exclusive else GrantKind.NON_EXCLUSIVE
         earlier = self.earlier.get(same.subject, ())
         parts = (self.grantor, grantee, kind.value, same.subject, same.uses, one.territories, same.term)
@@ -252,11 +251,10 @@ class _Message:
             ),
             term=same.term,
             conditions=tuple(Condition(text) for text in same.conditions),
-            note=replacing.marked(created),
+            note=self.mark,
         )
-        said = self.said.setdefault(same.subject, Said())
         if earlier:
-            said.grants.add(name)
+            self.said[same.subject].grants.add(name)
         if not single:
             yield from (Listed(name, asset) for asset in one.assets)
         more = f"{one.deals} deals say it" if one.deals > 1 else ""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +13,7 @@ from licit.formats.checks import DOUBT, RECORD, UNSUPPORTED, VALUE
 from licit.formats.ern.periods import moment_of
 from licit.formats.ern.rows import Header, PartyRow, Root, Row
 from licit.formats.ern.versions import NEW, PURGE, is_read, version_of
-from licit.formats.xml import Piece, child, children, local, text
+from licit.formats.xml import Parts, Piece, first, local, parts, text
 from licit.model.day import When
 from licit.model.identifiers import check
 from licit.model.problem import InvalidValueError, Place, Problem, Severity
@@ -46,16 +46,14 @@ def root(piece: Piece, walk: Walk) -> Iterator[Row | Problem]:
 def header(piece: Piece, walk: Walk) -> Iterator[Row | Problem]:
     """The header. Without a sender or a recipient nobody has said anything to anybody."""
     place = Place(walk.name, piece.line)
-    element = piece.element
-    parties = [named for one in children(element, "MessageRecipient") if (named := party(one))]
-    sender_element = child(element, "MessageSender")
-    sender = party(sender_element) if sender_element is not None else None
-    behalf = child(element, "SentOnBehalfOf")
+    own = parts(piece.element)
+    parties = [named for one in own.get("MessageRecipient", ()) if (named := party(one))]
+    sender = party(own["MessageSender"][0]) if "MessageSender" in own else None
     if sender is None or not parties:
         what = f"the message names no {'sender' if sender is None else 'recipient'}"
         yield Problem(place, what, "give it a PartyId or a PartyName", RECORD)
         return
-    written = text(element, "MessageCreatedDateTime")
+    written = first(own, "MessageCreatedDateTime")
     created = moment_of(written)
     if created is None:
         what = (
@@ -69,34 +67,39 @@ def header(piece: Piece, walk: Walk) -> Iterator[Row | Problem]:
     yield from _unchecked(place, (sender, *parties))
     yield Header(
         place=place,
-        message_id=text(element, "MessageId"),
+        message_id=first(own, "MessageId"),
         sender=sender,
-        behalf=party(behalf) if behalf is not None else None,
+        behalf=party(own["SentOnBehalfOf"][0]) if "SentOnBehalfOf" in own else None,
         recipients=tuple(dict.fromkeys(parties)),
         created=created,
-        test=text(element, "MessageControlType") == "TestMessage",
+        test=first(own, "MessageControlType") == "TestMessage",
     )
 
 
-def remember(piece: Piece, walk: Walk) -> Iterator[Row]:
+def remember(piece: Piece, walk: Walk) -> Sequence[Row]:
     """A party of the message's list, by its reference: no row of its own."""
-    reference, named = text(piece.element, "PartyReference"), party(piece.element)
+    own = parts(piece.element)
+    reference, named = first(own, "PartyReference"), _party(own)
     if reference and named:
         walk.parties[reference] = named
-    yield from ()
+    return ()
 
 
 def party(element: etree._Element) -> PartyRow | None:
     """A party by its ids and its first full name; ``None`` where it has neither."""
+    return _party(parts(element))
+
+
+def _party(own: Parts) -> PartyRow | None:
     name = ""
-    for one in children(element, "PartyName"):
+    for one in own.get("PartyName", ()):
         name = text(one, "FullName") or (one.text or "").strip()
         if name:
             break
-    name = name or text(element, "TradingName")
+    name = name or first(own, "TradingName")
     found: dict[str, str] = {}
     number = ""
-    for one in children(element, "PartyId"):
+    for one in own.get("PartyId", ()):
         for scheme, written in _ids(one):
             number = number or written
             if scheme and (checked := _checked(scheme, written)):

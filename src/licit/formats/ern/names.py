@@ -49,18 +49,19 @@ class Names:
         whose = within or self.sender
         return self.known.party(row.name, identifiers=dict(row.identifiers), kinds=kinds, within=whose, number=number)
 
-    def add(self, row: Resource | OtherResource | ReleaseRow) -> Iterator[Entry]:
+    def add(self, row: Resource | OtherResource | ReleaseRow) -> Sequence[Entry]:
         """Remember a resource or release; those named first keep their reference."""
         if isinstance(row, OtherResource):
             self._resources.setdefault(row.reference, row)
-            yield LeftOut(row.kind, "no recording")
-        elif row.reference in (self._releases if isinstance(row, ReleaseRow) else self._resources):
+            return (LeftOut(row.kind, "no recording"),)
+        if row.reference in (self._releases if isinstance(row, ReleaseRow) else self._resources):
             what = f"the reference {row.reference} is given twice; the first counts"
-            yield Problem(row.place, what, "give each its own", REFERENCE)
-        elif isinstance(row, ReleaseRow):
+            return (Problem(row.place, what, "give each its own", REFERENCE),)
+        if isinstance(row, ReleaseRow):
             self._releases[row.reference] = row
         else:
             self._resources[row.reference] = row
+        return ()
 
     def settle(self) -> Iterator[tuple[Resource, str] | Entry]:
         """Give everything its id, now that all of it is read: recordings with their ids, and what else is to say."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from licit.formats.ern import deals, message, releases, resources
@@ -71,14 +71,13 @@ def rows(file: File) -> Iterator[Row | Problem]:
         yield Whole()
 
 
-def _other(piece: Piece, _: Walk) -> Iterator[Row]:
+def _other(piece: Piece, _: Walk) -> Sequence[Row]:
     if piece.parent == "ResourceList" and piece.name in OTHER_RESOURCES:
-        yield OtherResource(piece.name, text(piece.element, "ResourceReference"))
-    else:
-        yield Left(piece.name, LEFT[piece.name])
+        return (OtherResource(piece.name, text(piece.element, "ResourceReference")),)
+    return (Left(piece.name, LEFT[piece.name]),)
 
 
-_READERS: Final[Mapping[str, Callable[[Piece, Walk], Iterator[Row | Problem]]]] = {
+_READERS: Final[Mapping[str, Callable[[Piece, Walk], Iterable[Row | Problem]]]] = {
     "MessageHeader": message.header,
     "Party": message.remember,
     "SoundRecording": resources.resource,

@@ -24,6 +24,7 @@ _SCHEMES: Final = {
     "ProprietaryId": "proprietary",
     "CatalogNumber": "catalogue",
 }
+_ORDER: Final = tuple(_SCHEMES.values())
 
 
 def release(piece: Piece, walk: Walk) -> Iterator[Row | Problem]:
@@ -36,7 +37,7 @@ def release(piece: Piece, walk: Walk) -> Iterator[Row | Problem]:
     if not reference:
         yield Problem(place, "the release has no ReleaseReference: no deal can name it", "give it one", RECORD)
         return
-    kinds = [(kind.text or "").strip() for one in seen for kind in one.get("ReleaseType", ())]
+    kinds = [(kind.text or "") for one in seen for kind in one.get("ReleaseType", ())]
     held = [(one.text or "").strip() for one in piece.element.iter("{*}ReleaseResourceReference")]
     yield ReleaseRow(
         place=place,
@@ -82,5 +83,8 @@ def _ids(own: Parts, place: Place) -> tuple[tuple[tuple[str, str], ...], list[Pr
             elif scheme != "icpn":
                 written = f"{one.get('Namespace') or ''}:{written}"
             found[scheme, written] = None
-    order = list(_SCHEMES.values())
-    return tuple(sorted(found, key=lambda pair: order.index(pair[0].removesuffix("-as-written")))), doubts
+    return tuple(sorted(found, key=_rank) if len(found) > 1 else found), doubts
+
+
+def _rank(pair: tuple[str, str]) -> int:
+    return _ORDER.index(pair[0].removesuffix("-as-written"))

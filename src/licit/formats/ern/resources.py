@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _IDS: Final = ("SoundRecordingId", "VideoId", "ResourceId")
 _EDITIONS: Final = ("SoundRecordingEdition", "VideoEdition")
 _WORKS: Final = ("IndirectSoundRecordingId", "IndirectVideoId", "WorkId", "MusicalWorkId")
+_DETAILS: Final = ("SoundRecordingDetailsByTerritory", "VideoDetailsByTerritory", "ReleaseDetailsByTerritory")
 _DATES: Final = ("OriginalResourceReleaseDate", "ResourceReleaseDate", "FirstPublicationDate")
 LINES: Final = {"PLine": ("P line", "PLineText"), "CLine": ("C line", "CLineText")}
 
@@ -30,11 +31,10 @@ def resource(piece: Piece, walk: Walk) -> Iterator[Row | Problem]:
     seen = [own, *territorial(own)]
     editions = [parts(one) for name in _EDITIONS for one in own.get(name, ())]
     isrc = number = ""
-    for one in [
-        *(one for name in _IDS for one in own.get(name, ())),
-        *(i for e in editions for i in e.get("ResourceId", ())),
-    ]:
-        ids = parts(one)
+    ids_of = [one for name in _IDS for one in own.get(name, ())]
+    for edition in editions:
+        ids_of += edition.get("ResourceId", ())
+    for ids in map(parts, ids_of):
         written = first(ids, "ISRC")
         if written and not isrc:
             try:
@@ -70,9 +70,9 @@ def resource(piece: Piece, walk: Walk) -> Iterator[Row | Problem]:
 
 def territorial(own: Parts) -> Iterator[Parts]:
     """The details by territory (ERN 3); the first of them are the default for all."""
-    for name, elements in own.items():
-        if name.endswith("DetailsByTerritory"):
-            yield from map(parts, elements)
+    for name in _DETAILS:
+        if name in own:
+            yield from map(parts, own[name])
 
 
 def title(seen: Sequence[Parts]) -> str:
@@ -105,8 +105,8 @@ def lines(seen: Sequence[Parts]) -> Iterator[tuple[str, str]]:
     """P and C lines: who is credited. They are kept beside the item and are no fact."""
     for one in seen:
         for tag, (kind, name) in LINES.items():
-            for line in one.get(tag, ()):
-                said, year = text(line, name), text(line, "Year")
+            for line in map(parts, one[tag]) if tag in one else ():
+                said, year = first(line, name), first(line, "Year")
                 if said:
                     yield kind, said if year in said else f"{year} {said}"
 
@@ -115,11 +115,12 @@ def first_date(seen: Sequence[Parts], names: Sequence[str]) -> When | None:
     """The earliest of the dates that can be read and is not said to be about right."""
     found = []
     for one in seen:
-        for dated in (element for name in names for element in one.get(name, ())):
-            if any(dated.get(flag) == "true" for flag in ("IsApproximate", "IsBefore", "IsAfter")):
-                continue
-            try:
-                found.append(When.parse((dated.text or "").strip()[:10]))
-            except InvalidValueError:
-                continue  # no authority hangs on it
+        for name in names:
+            for dated in one.get(name, ()):
+                if any(dated.get(flag) == "true" for flag in ("IsApproximate", "IsBefore", "IsAfter")):
+                    continue
+                try:
+                    found.append(When.parse((dated.text or "").strip()[:10]))
+                except InvalidValueError:
+                    continue  # no authority hangs on it
     return min(found, default=None)

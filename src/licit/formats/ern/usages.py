@@ -12,7 +12,7 @@ from typing import Final
 
 from lxml import etree
 
-from licit.formats.xml import Parts, child, children, parts, texts
+from licit.formats.xml import Parts, children, parts, texts
 
 _NARROWING: Final = {
     "UserInterfaceType": "only by the user interface",
@@ -36,16 +36,15 @@ class Usage:
     resources: tuple[str, ...] = ()
 
 
-def usages(terms: Parts, deal: etree._Element) -> Iterator[Usage]:
+def usages(terms: Parts, deal: Parts) -> Iterator[Usage]:
     """The groups of uses of a deal: at least one, which may be empty."""
-    files = child(deal, "DealTechnicalResourceDetailsReferenceList") is not None
-    general = (*_narrowed(terms), *((_FILES,) if files else ()))
+    general = (*_narrowed(terms), *((_FILES,) if "DealTechnicalResourceDetailsReferenceList" in deal else ()))
     grouped: dict[tuple[tuple[str, ...], tuple[str, ...]], list[etree._Element]] = {}
     if "UseType" in terms:
         grouped.setdefault((general, ()), []).extend(terms["UseType"])
     for one in map(parts, terms.get("Usage", ())):
         grouped.setdefault(((*general, *_narrowed(one)), ()), []).extend(one.get("UseType", ()))
-    for resource in children(deal, "ResourceUsage"):
+    for resource in deal.get("ResourceUsage", ()):
         only = tuple(texts(resource, "DealResourceReference"))
         for one in map(parts, children(resource, "Usage")):
             grouped.setdefault(((*general, *_narrowed(one)), only), []).extend(one.get("UseType", ()))
@@ -55,7 +54,8 @@ def usages(terms: Parts, deal: etree._Element) -> Iterator[Usage]:
 
 def _narrowed(given: Parts) -> Iterator[str]:
     for name, words in _NARROWING.items():
-        values = sorted({(one.text or "").strip() for one in given.get(name, ())} - {""})
-        if values and not _ANY & set(values):
-            yield f"{words} {', '.join(values)}"
+        if name in given:
+            values = sorted({(one.text or "").strip() for one in given[name]} - {""})
+            if values and not _ANY & set(values):
+                yield f"{words} {', '.join(values)}"
     yield from (words for name, words in _FORM.items() if name in given)
