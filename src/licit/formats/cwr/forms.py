@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from licit.formats import checks
-from licit.formats.cwr.layouts import Field, Layout, forms
+from licit.formats.cwr.layouts import Field, forms
 from licit.formats.cwr.meanings import TABLES
-from licit.formats.cwr.values import day_of, flag_of, is_number, share_of
+from licit.formats.cwr.values import day_of
 from licit.model.problem import InvalidValueError, Place, Problem
 
 MUST, MAY = "M", "T"  # what stands in the field must be of its format; under T nothing may stand there
@@ -26,24 +27,37 @@ FOLLOWING: Final = frozenset({"PWR", "MAN", "WRI"})  # name parties, and too lit
 SURE: Final = frozenset({"ACK", "MSG", "DRW", "LIC", "INS", "IND"})  # read only in a form that fits
 CHOSEN: Final = PARTIES | FOLLOWING | SURE
 WIDE: Final = "wide"  # the forms with party numbers of 11 columns begin with this word
-_ACKNOWLEDGED: Final = "WRK|DRW|ISR|HDR|GRH|GRT|TRL"  # CWR19-0479, 2.3: works and withdrawals; 2.2: also the frame
-PATTERNS: Final = {
-    name: re.compile(pattern)
-    for name, pattern in (
-        ("version", r"3\.[0-9]{3,4} *"),
-        ("iswc", "T[0-9]{10}"),
-        ("territory", "[0-9]{4}|[0-9]{1,3} +"),
-        ("creation-time", "([01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]"),
-        ("original-transaction-type", _ACKNOWLEDGED),
-        ("original-type", "[A-Z]{3}"),
-        ("validation-number", "[0-9]{3}"),
-        ("instrument-code", "[A-Z]{3}"),
-        ("standard-instrumentation-type", "[A-Z0-9]{2,3} *"),
-        ("script-code", "[A-Z][a-z]{3}|[A-Z]{4}"),
-        *((f"{who}-ipi-name", "[0-9]{11}") for who in ("publisher", "writer")),
-        *((f"{who}-ipi-base", "I-?[0-9]{9}-?[0-9] *|0{13}") for who in ("publisher", "writer")),
-    )
+PATTERNS: Final = {  # what a field may hold, by its name where its format does not say it
+    "version": r"3\.[0-9]{3,4}",
+    "iswc": "T[0-9]{10}",
+    "territory": "[0-9]{1,4}",
+    "creation-time": "([01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]",
+    "original-transaction-type": "WRK|DRW|ISR|HDR|GRH|GRT|TRL",  # CWR19-0479, 2.3; CWR 2.2, 5.37: also the frame
+    "original-type": "[A-Z]{3}",
+    "validation-number": "[0-9]{3}",
+    "instrument-code": "[A-Z]{3}",
+    "standard-instrumentation-type": "[A-Z0-9]{2,3}",
+    "script-code": "[A-Z][a-z]{3}|[A-Z]{4}",
+    "publisher-ipi-name": "[0-9]{11}",
+    "writer-ipi-name": "[0-9]{11}",
+    "publisher-ipi-base": "I-?[0-9]{9}-?[0-9]|0{13}",
+    "writer-ipi-base": "I-?[0-9]{9}-?[0-9]|0{13}",
 }
+FORMATS: Final = {"A": "[^ ].*", "D": "[0-9]{8}", "F": "[YNU]", "N 999v99": "0[0-9]{4}|10000"}
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A field that tells the form, and what its text must look like there."""
+
+    field: Field
+    place: slice
+    pattern: re.Pattern[str]
+
+    def holds(self, text: str) -> bool:
+        """Whether what stands there is of the field's format."""
+        raw = text[self.place]
+        return self.pattern.fullmatch(raw) is not None and (self.field.format != "D" or _is_day(raw))
 
 
 @dataclass(slots=True)
@@ -71,63 +85,60 @@ class Forms:
     def _following(self, kind: str, text: str, place: Place) -> str | Problem:
         if not self.wide:
             return ""
-        return WIDE if fits(forms(kind)[WIDE], text) else _unsure(kind, text, place, [])
+        return WIDE if fits(kind, WIDE, text) else _unsure(kind, text, place, [])
 
 
-def fits(layout: Layout, text: str) -> bool:
+def fits(kind: str, form: str, text: str) -> bool:
     """Whether every field that tells holds what it may."""
-    return all(_holds(one, text[one.place]) for one in layout.values() if one.need in (MUST, MAY))
+    return all(one.holds(text) for one in _telling(kind)[form])
 
 
-def _holds(field: Field, raw: str) -> bool:
-    text = raw.strip()
-    if not text:
-        return field.need == MAY
-    if pattern := PATTERNS.get(field.name):
-        return pattern.fullmatch(raw) is not None
+@cache
+def _telling(kind: str) -> dict[str, tuple[Telling, ...]]:
+    """The fields that tell, by form; those where something must stand come first, since most forms fail there."""
+    found = {}
+    for form, layout in forms(kind).items():
+        fields = sorted((one for one in layout.values() if one.need in (MUST, MAY)), key=lambda one: one.need)
+        found[form] = tuple(Telling(one, one.place, re.compile(_pattern(one))) for one in fields)
+    return found
+
+
+def _pattern(field: Field) -> str:
+    """What stands in the field, with the blanks behind it: words begin in its first column."""
+    if field.format == "N":
+        held = f"[0-9]{{{field.size}}}" if field.need == MUST else " *[0-9]+"
+    elif field.format == "L" and field.name in TABLES:
+        held = "|".join(TABLES[field.name])
+    else:
+        held = PATTERNS.get(field.name) or FORMATS[field.format]
+    return f"(?:{held}) *" if field.need == MUST else f"(?:{held}) *| *"
+
+
+def _is_day(raw: str) -> bool:
     try:
-        return _typed(field, raw, text)
+        return day_of("", raw) is not None
     except InvalidValueError:
         return False
 
 
-def _typed(field: Field, raw: str, text: str) -> bool:
-    """As ``_holds``, by the field's format.
-
-    Raises:
-        InvalidValueError: it is no value of that format.
-    """
-    if field.format == "D":
-        return day_of(field.name, text) is not None or field.need == MAY
-    if field.format == "N":
-        return is_number(text) and (len(text) == field.size or field.need == MAY)
-    if field.format.endswith("999v99"):
-        share_of(field.name, text)
-        return len(text) == field.size
-    if field.format == "F":
-        flag_of(field.name, text)
-        return True
-    left = not raw.startswith(" ")  # texts and words begin in the field's first column
-    return left and (text in TABLES[field.name] if field.format == "L" else True)
-
-
 def _different(kind: str, text: str) -> list[str]:
     """The forms that a record fits; of those that say the same the first alone."""
-    found: dict[frozenset[tuple[str, str]], str] = {}
-    for form, layout in forms(kind).items():
-        if fits(layout, text):
-            values = ((one.name, text[one.place].strip()) for one in layout.values())
-            found.setdefault(frozenset(value for value in values if value[1].strip("0")), form)
-    return list(found.values())
+    found = [form for form in _telling(kind) if fits(kind, form, text)]
+    if len(found) < 2:  # noqa: PLR2004 - no two to hold against each other
+        return found
+    said: dict[frozenset[tuple[str, str]], str] = {}
+    for form in found:
+        values = ((one.name, text[one.place].strip()) for one in forms(kind)[form].values())
+        said.setdefault(frozenset(value for value in values if value[1].strip("0")), form)
+    return list(said.values())
 
 
 def _shown(kind: str, text: str) -> str:
     """Of a party that fits no form: the one in which most holds, of those that have the words that must stand there."""
     most, best = 0, ""
-    for form, layout in forms(kind).items():
-        telling = [one for one in layout.values() if one.need in (MUST, MAY)]
-        holding = [one for one in telling if text[one.place].strip() and _holds(one, text[one.place])]
-        must = all(one in holding for one in telling if one.need == MUST)
+    for form, telling in _telling(kind).items():
+        holding = [one for one in telling if text[one.place].strip() and one.holds(text)]
+        must = all(one in holding for one in telling if one.field.need == MUST)
         if must and len(holding) > most:
             most, best = len(holding), form
     return best
@@ -138,8 +149,8 @@ def _unsure(kind: str, text: str, place: Place, found: list[str]) -> Problem:
         what = f"{kind} can be read in {len(found)} forms, which say different things"
         return Problem(place, what, "ask its sender which layout of CWR 3 it has", checks.UNSUPPORTED)
     if kind in SURE:
-        usual = (one for one in forms(kind)[""].values() if one.need in (MUST, MAY))
-        wrong = next(one for one in usual if not _holds(one, text[one.place]))
+        usual = sorted(_telling(kind)[""], key=lambda one: one.field.start)
+        wrong = next(one.field for one in usual if not one.holds(text))
         words = f" ({', '.join(TABLES[wrong.name])})" if wrong.name in TABLES else ""
         name = wrong.name.replace("-", " ")
         what = f"{kind} has {text[wrong.place].strip()!r} where its {name} should stand{words}"

@@ -162,7 +162,8 @@ class State:
         if isinstance(row, Row):
             problem = self.unread.problem(kind, text, row.place)
             form = problem or self.forms.of(kind, text, row.place)
-            row = replace(row, form=form) if isinstance(form, str) else form
+            if form:
+                row = replace(row, form=form) if isinstance(form, str) else form
         self.unread.see(kind, text, read=isinstance(row, Row))
         return row
 
@@ -215,7 +216,7 @@ def version_of(header: str) -> str:
 def _headed(header: str) -> tuple[str, str]:
     """The version, and the header's form: in 3.x it has eleven columns after the sender's name, or not."""
     for form, layout in forms("HDR").items():
-        if fits(layout, header):
+        if fits("HDR", form, header):
             return header[layout["version"].place][:3], form
     own = header[101:104].strip()
     return (own if re.fullmatch(r"2\.[0-9]", own) else "2.1"), ""
