@@ -39,6 +39,10 @@ def proposed(header: str, *rows: str) -> dict[str, str]:
         ("Titolo brano", "title"),
         ("Nome da música", "title"),
         ("Название трека", "title"),
+        ("Asset Title", "title"),
+        ("Store Name", "service"),  # as statements of distributors have it
+        ("Digital Service Provider", "service"),
+        ("DMS", "service"),
         ("Artist Name(s)", "artist"),
         ("Interprète", "artist"),
         ("Künstlername", "artist"),
