@@ -65,6 +65,15 @@ def test_a_file_known_to_be_of_no_encoding_of_cwr_is_refused_once(encoding: str,
     assert (counted.refused, counted.problems, decoded.problems) == (1, (told,), (told,))
 
 
+def test_a_file_of_the_iswc_system_is_refused_once_for_what_it_is(tmp_path: Path) -> None:
+    body = GOOD.read_bytes().replace(b"01.10", b"03.00", 1)
+
+    _, number, told = taken(body, tmp_path)
+
+    assert (number, told.place.column, told.check) == (1, 60, "import-unsupported")
+    assert "ISWC" in told.what
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1", "big5", "gb18030"])
 def test_encodings_in_which_cwr_is_written_are_read(encoding: str, tmp_path: Path) -> None:
     file, number, _ = taken(GOOD.read_bytes(), tmp_path, encoding)
