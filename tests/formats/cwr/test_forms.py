@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from licit.formats.cwr.rows import Row
@@ -176,3 +176,49 @@ def test_whatever_stands_in_a_record_it_is_read_or_refused(text: str, kind: str)
     found = read(three.file(three.prefix(kind, 0, 1) + text))
 
     assert [one.place.line for one in found if isinstance(one, Row) or one in errors(found)] == [1, 2, 3, 4]
+
+
+def blank_or(*values: str) -> st.SearchStrategy[str]:
+    """One of these, or as many blanks."""
+    return st.sampled_from((*values, " " * len(values[0])))
+
+
+IPIS = blank_or("0" * 11, "00574581399")
+BASES = blank_or("I-000000229-7", "I0000002297  ")
+TAXES = blank_or("0" * 9, "123456789")
+NAMES = st.text("ABP0159 '-", max_size=45).map(lambda text: text.strip().ljust(45))
+FLAGS = st.sampled_from("NY ")
+
+
+@st.composite
+def parties(draw: st.DrawFn, width: int) -> tuple[str, str, str, str]:
+    """A record of a party in one of the published forms, with its number, name and IPI name number."""
+    kind = draw(st.sampled_from(["SPU", "OPU", "SWR", "OWR", "SPT", "OWT"]))
+    number = draw(st.text("ABPW0159", min_size=1, max_size=width))
+    name, ipi = draw(NAMES), draw(IPIS)
+    head = three.prefix(kind, 0, 2)
+    if kind[2] == "T":
+        shares = "".join(draw(st.lists(st.sampled_from(["00000", "05000", "10000", "03333"]), min_size=3, max_size=3)))
+        return f"{head}001{number:<{width}}{shares}{draw(st.sampled_from('IE'))}2120", number, "", ""
+    if kind[2] == "U":
+        role = draw(st.sampled_from(["E ", "AM", "SE", "AQ"] if kind == "SPU" else ["E ", "SE", "  "]))
+        text = f"01{number:<{width}}{name}{draw(FLAGS)}{role}{draw(TAXES)}{ipi}{draw(BASES)}"
+    else:
+        role, tax = draw(st.sampled_from(["CA", "C ", "A ", "AR"])), draw(st.one_of(st.just(""), TAXES))
+        text = f"{number:<{width}}{name}{'':<30}{draw(FLAGS)}{role}{tax}{ipi}{draw(BASES)}{draw(FLAGS)}{draw(FLAGS)}"
+    return head + text, number, name.strip(), ipi.strip()
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from(WIDTHS), st.data())
+def test_a_party_of_any_published_form_is_read_as_it_was_written(width: int, data: st.DataObject) -> None:
+    """The first party of the file says how wide its numbers are."""
+    record, number, name, ipi = data.draw(parties(width))
+    first = three.publisher("PUBLISHER ONE", "P1", at=(0, 1), width=width)
+
+    found = read(three.file(three.work(), first, record))[-2]
+
+    assert isinstance(found, Row)
+    assert found["party"] == number
+    assert (found["publisher-name"] or found["last-name"]) == name
+    assert (found["publisher-ipi-name"] or found["writer-ipi-name"]) == ipi

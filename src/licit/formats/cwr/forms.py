@@ -23,6 +23,7 @@ from licit.model.problem import InvalidValueError, Place, Problem
 
 MUST, MAY = "M", "T"  # what stands in the field must be of its format; under T nothing may stand there
 PARTIES: Final = frozenset({"SPU", "OPU", "SPT", "OPT", "SWR", "OWR", "SWT", "OWT"})
+OTHERS: Final = frozenset({"OPU", "OWR"})  # of these the standard wants neither role nor anything else
 FOLLOWING: Final = frozenset({"PWR", "MAN", "WRI"})  # name parties, and too little else to tell by
 SURE: Final = frozenset({"ACK", "MSG", "DRW", "LIC", "INS", "IND"})  # read only in a form that fits
 CHOSEN: Final = PARTIES | FOLLOWING | SURE
@@ -54,9 +55,11 @@ class Telling:
     place: slice
     pattern: re.Pattern[str]
 
-    def holds(self, text: str) -> bool:
-        """Whether what stands there is of the field's format."""
+    def holds(self, text: str, *, lax: bool = False) -> bool:
+        """Whether what stands there is of the field's format; ``lax``: or nothing stands there."""
         raw = text[self.place]
+        if lax and not raw.strip():
+            return True
         return self.pattern.fullmatch(raw) is not None and (self.field.format != "D" or _is_day(raw))
 
 
@@ -73,6 +76,9 @@ class Forms:
         if kind in FOLLOWING:
             return self._following(kind, text, place)
         found = _different(kind, text)
+        if not found and kind in OTHERS:
+            found = _different(kind, text, lax=True)
+            found = [form for form in found if form.startswith(WIDE) == self.wide] or found
         if not found and kind not in SURE:
             shown = _shown(kind, text)
             found = [shown] if not (shown.startswith(WIDE) or self.wide) else []
@@ -88,9 +94,9 @@ class Forms:
         return WIDE if fits(kind, WIDE, text) else _unsure(kind, text, place, [])
 
 
-def fits(kind: str, form: str, text: str) -> bool:
-    """Whether every field that tells holds what it may."""
-    return all(one.holds(text) for one in _telling(kind)[form])
+def fits(kind: str, form: str, text: str, *, lax: bool = False) -> bool:
+    """Whether every field that tells holds what it may; ``lax``: or nothing at all."""
+    return all(one.holds(text, lax=lax) for one in _telling(kind)[form])
 
 
 @cache
@@ -121,16 +127,18 @@ def _is_day(raw: str) -> bool:
         return False
 
 
-def _different(kind: str, text: str) -> list[str]:
-    """The forms that a record fits; of those that say the same the first alone."""
-    found = [form for form in _telling(kind) if fits(kind, form, text)]
+def _different(kind: str, text: str, *, lax: bool = False) -> list[str]:
+    """The forms that a record fits, without those that say what another says, or a part of it."""
+    found = [form for form in _telling(kind) if fits(kind, form, text, lax=lax)]
     if len(found) < 2:  # noqa: PLR2004 - no two to hold against each other
         return found
     said: dict[frozenset[tuple[str, str]], str] = {}
     for form in found:
-        values = ((one.name, text[one.place].strip()) for one in forms(kind)[form].values())
-        said.setdefault(frozenset(value for value in values if value[1].strip("0")), form)
-    return list(said.values())
+        values = ((one, text[one.place].strip()) for one in forms(kind)[form].values())
+        said.setdefault(
+            frozenset((one.name, value) for one, value in values if value not in ("", "0" * one.size)), form
+        )
+    return [form for values, form in said.items() if not any(values < more for more in said)]
 
 
 def _shown(kind: str, text: str) -> str:
