@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -16,7 +17,8 @@ from licit.model.share import Share
 from licit.model.statement import Basis
 from licit.model.verdict import Answer
 from tests.formats.ern.asking import ask, grants, owned, taken
-from tests.formats.ern.building import ICPN, ISRCS, STREAM, SUBSCRIPTION, TRACKS, Deal, Message, streams, xml
+from tests.formats.ern.building import ICPN, ISRCS, SENDER, STREAM, SUBSCRIPTION, TRACKS, Deal, Message, streams, xml
+from tests.formats.taken import Taken
 
 AT = "2024-01-10T09:00:00Z"
 PRICE = "<PriceInformation><PriceCode>P2</PriceCode></PriceInformation>"
@@ -27,7 +29,7 @@ def one(deal: Deal, version: str = "382") -> Message:
 
 
 @pytest.mark.parametrize(
-    "version", ["35", "36", "37", "371", "38", "381", "382", "383", "40", "41", "411", "42", "43", "432"]
+    "version", ["33", "341", "35", "36", "37", "371", "38", "381", "382", "383", "40", "41", "411", "42", "43", "432"]
 )
 def test_a_deal_is_the_same_grant_in_every_version(tmp_path: Path, version: str) -> None:
     (grant,) = grants(taken(tmp_path, one(streams("FR", "DE"), version)))
@@ -375,21 +377,82 @@ def test_the_namespace_is_trusted_over_the_schema_version(tmp_path: Path) -> Non
     assert [doubt.check for doubt in taken(tmp_path, text).doubts] == ["import-doubt"]
 
 
-@pytest.mark.parametrize("version", ["32", "34", "50"])
-def test_other_versions_are_refused(tmp_path: Path, version: str) -> None:
-    found = taken(tmp_path, one(streams("FR"), version))
+@pytest.mark.parametrize("version", ["32", "50"])
+def test_other_versions_are_refused_and_nothing_of_them_is_told(tmp_path: Path, version: str) -> None:
+    found = taken(tmp_path, Message(AT, (streams("FR"),), version, recipient="2140"))
 
     assert grants(found) == []
-    assert [problem.check for problem in found.refused] == ["import-unsupported"]
+    assert found.parties == {}
+    assert [problem.check for problem in found.problems] == ["import-unsupported"]
 
 
 def test_a_test_message_says_nothing(tmp_path: Path) -> None:
     test = "<MessageControlType>TestMessage</MessageControlType>"
 
-    found = taken(tmp_path, Message(AT, (streams("FR"),), header=test))
+    found = taken(tmp_path, Message(AT, (streams("FR", "XX"),), recipient="2140", header=test))
 
     assert grants(found) == []
+    assert found.parties == {}
     assert "test" in found.doubts[0].what
+    assert len(found.problems) == 1
+
+
+OTHER: Final = "PADPIDA2013042401U"  # a DPID of another sender
+
+
+def shops(found: Taken) -> list[str]:
+    return [found.parties[grant.grantee].name for grant in grants(found)]
+
+
+def sent_to(number: str, name: str, *, sender: str = SENDER, namespace: str = "") -> str:
+    """A message to a shop that has no DPID."""
+    text = xml(Message(AT, (streams("FR"),), sender=sender, recipient=number)).replace("EXAMPLE SHOP", name)
+    return text.replace(f"<PartyId>{number}", f'<PartyId Namespace="{namespace}">{number}') if namespace else text
+
+
+def test_a_senders_own_number_for_a_shop_is_no_dpid(tmp_path: Path) -> None:
+    found = taken(tmp_path, sent_to("1386943585", "SHOP", namespace=SENDER))
+
+    assert shops(found) == ["SHOP"]
+    assert found.problems == []
+
+
+@pytest.mark.parametrize("own", [True, False], ids=["namespace", "bare"])
+def test_shops_of_two_senders_with_one_number_stay_two(tmp_path: Path, *, own: bool) -> None:
+    one, other = (
+        sent_to("77", name, sender=by, namespace=by if own else "")
+        for name, by in (("SHOP", SENDER), ("ANOTHER SHOP", OTHER))
+    )
+
+    assert shops(taken(tmp_path, one, other)) == ["SHOP", "ANOTHER SHOP"]
+
+
+def test_a_number_within_the_senders_own_joins_whatever_the_name(tmp_path: Path) -> None:
+    one, other = (sent_to("77", name, namespace=f"DPID:{SENDER}") for name in ("SHOP", "SHOP INC."))
+
+    assert shops(taken(tmp_path, one, other)) == ["SHOP"]
+
+
+def test_a_placeholder_for_two_parties_joins_neither_and_is_told_once(tmp_path: Path) -> None:
+    found = taken(tmp_path, sent_to("MyPartyId", "SHOP", sender="MyPartyId"))
+
+    assert [(found.parties[one.grantor].name, found.parties[one.grantee].name) for one in grants(found)] == [
+        ("EXAMPLE RECORDS", "SHOP")
+    ]
+    assert [doubt.check for doubt in found.doubts] == ["import-value"]
+
+
+def test_a_controller_named_as_the_sender_is_the_sender(tmp_path: Path) -> None:
+    text = xml(one(streams("FR"))).replace(
+        "</SoundRecording>",
+        "<RightsController><PartyName><FullName>EXAMPLE RECORDS</FullName></PartyName>"
+        "<TerritoryOfRightsDelegation>FR</TerritoryOfRightsDelegation></RightsController></SoundRecording>",
+    )
+
+    found = taken(tmp_path, text)
+
+    assert {fact.party for fact in found.record.facts if isinstance(fact, Control)} == {found.party("EXAMPLE RECORDS")}
+    assert {grant.grantor for grant in grants(found)} == {found.party("EXAMPLE RECORDS")}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])

@@ -198,6 +198,12 @@ def test_who_may_license_what_on_each_day(  # noqa: PLR0913 - the parts of a que
     assert ask(record, recording, territory, day, known_by, use="OnDemandStream") is answer
 
 
+def test_a_controller_named_as_the_sender_is_the_sender(tmp_path: Path) -> None:
+    found = edited(tmp_path, "<PartyId><DPID>PADPIDA20990201011</DPID></PartyId>", "")
+
+    assert controls(found, ONE) == controls(take(FIRST), ONE)
+
+
 def test_a_message_that_is_cut_off_replaces_nothing(tmp_path: Path) -> None:
     newer = (GOOD / "declaration-2-mandate.xml").read_text("utf-8")
     (tmp_path / "newer.xml").write_text(newer[: newer.index("  </ResourceList>")], "utf-8")

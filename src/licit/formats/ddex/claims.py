@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
 
 from licit.formats.checks import DOUBT, ORDER, UNSUPPORTED
 from licit.formats.ddex.mandates import Mandates, catalogue_of
@@ -27,8 +26,6 @@ from licit.model.day import LAST, When
 from licit.model.fact import Fact, Grant
 from licit.model.problem import Place, Problem, Severity
 from licit.model.statement import Basis
-
-_DDEX: Final = "ddex"  # whose numbers the ids of senders and recipients are, those too whose check fails
 
 
 @dataclass(slots=True)
@@ -57,7 +54,6 @@ class Claims:
     recipients: tuple[str, ...] = ()
     made: When | None = None
     whole: bool = True
-    _deaf: bool = False  # its records are counted, and say nothing
     _headed: bool = False
     _spoken: dict[str, Spoken] = field(default_factory=dict)
 
@@ -86,13 +82,13 @@ class Claims:
             yield piece
         elif not piece.parent:
             yield from self._root(piece)
-        elif piece.name == "MessageHeader":
+        elif piece.name == "MessageHeader" and not self.walk.deaf:
             yield from self._header(piece)
-        elif not self._deaf and not self._headed:
-            self._deaf = True
+        elif not self.walk.deaf and not self._headed:
+            self.walk.deaf = True
             what = "the message comes without a header that can be read: nobody said it"
             yield Problem(Place(self.file.name, piece.line), what, "give it its MessageHeader first", ORDER)
-        elif not self._deaf:
+        elif not self.walk.deaf:
             yield piece
 
     def _root(self, piece: Piece) -> Iterator[Entry]:
@@ -101,12 +97,12 @@ class Claims:
         self.attributes = {str(name): str(value) for name, value in piece.element.attrib.items()}
         if not self.standard.knows(self.version):
             what = f"the message is in {self.standard.title} {self.version}, whose layout is not known"
-            mend = f"send it in {' or '.join(self.standard.versions)}"
+            mend = f"send it in {self.standard.versions[0]} to {self.standard.versions[-1]}"
         elif piece.name not in self.standard.read:
             what, mend = f"the message is a {piece.name}, which is not read", self.standard.mend
         else:
             return
-        self._deaf = True
+        self.walk.deaf = True
         severity = Severity.WARNING if self.standard.knows(self.version) else Severity.ERROR
         yield Problem(place, what, mend, UNSUPPORTED, severity)
 
@@ -118,14 +114,8 @@ class Claims:
                 yield row
 
     def _begin(self, row: Header) -> Iterator[Entry]:
-        if row.test and not self._deaf:
-            self._deaf = True
-            what = "the message says that it is a test (MessageControlType): its claims are not taken for true"
-            yield Problem(row.place, what, "give the live message", UNSUPPORTED, Severity.WARNING)
         self._headed = True
-        self.names.sender = self.names.party(row.sender, within=_DDEX)
-        self.voice = self.names.party(row.behalf, within=_DDEX) if row.behalf is not None else self.names.sender
-        self.recipients = tuple(dict.fromkeys(self.names.party(one, within=_DDEX) for one in row.recipients))
+        self.voice, self.recipients = self.names.open(row)
         self.mandates.source = self.voice
         self.made = When.on(row.created.date()) if row.created else None
         title = " ".join(part for part in (self.standard.title, self.version, row.message_id) if part)

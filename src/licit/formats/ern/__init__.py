@@ -32,6 +32,8 @@ ROOM: Final = Room(
     name="ern",
     title="DDEX ERN messages",
     versions=(
+        Version(name="3.3", verified="the published layout alone", limits=_LIMITS),
+        Version(name="3.4", verified="the published layout alone", limits=_LIMITS),
         Version(name="3.5", verified="the published layout alone", limits=_LIMITS),
         Version(name="3.6", verified="the published layout alone", limits=_LIMITS),
         Version(name="3.7", verified="the published layout alone", limits=_LIMITS),

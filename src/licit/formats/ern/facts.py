@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Final
 
-from licit.formats.checks import DOUBT, ORDER, REFERENCE, UNSUPPORTED
+from licit.formats.checks import DOUBT, ORDER, REFERENCE
 from licit.formats.entries import Entry, LeftOut, Listed, Offered, Origin, Stated
 from licit.formats.ern import replacing
 from licit.formats.ern.collapse import MOST, Collapsed, Collapsing
@@ -32,7 +32,7 @@ from licit.formats.ern.rows import (
     Terms,
     Whole,
 )
-from licit.formats.ern.versions import NEW, PURGE, is_read
+from licit.formats.ern.versions import NEW
 from licit.formats.files import File
 from licit.formats.ids import fact_id
 from licit.formats.known import Known
@@ -41,7 +41,6 @@ from licit.model.fact import Condition, Fact, Grant, GrantKind, Termination
 from licit.model.problem import Place, Problem, Severity
 from licit.model.scope import ALL, Repertoire, Scope
 
-_DDEX: Final = "ddex"  # whose numbers the ids of senders and recipients are, those too whose check fails
 _CLAIM: Final = ("deal under RightsClaimModel", "the sender claims what users upload; it licenses nothing")
 _PRE_ORDER: Final = ("pre-order deal", "it lets orders be taken, and nothing be delivered")
 _NOTHING_BEFORE: Final = ("take-down", "the release had no deals before")
@@ -88,7 +87,6 @@ class _Message:
             return self._deal(row)
         if isinstance(row, Root):
             self.root = row
-            self.deaf = row.kind not in (NEW, PURGE) or bool(row.version and not is_read(row.version))
         elif isinstance(row, Header):
             return self._begin(row)
         elif isinstance(row, Whole):
@@ -130,23 +128,15 @@ class _Message:
                 yield LeftOut(*_NOTHING_BEFORE)
 
     def _begin(self, row: Header) -> Iterator[Entry]:
-        if row.test:
-            self.deaf = True
-            what = "the message says that it is a test (MessageControlType): its deals are not taken for true"
-            yield Problem(row.place, what, "give the live message", UNSUPPORTED, Severity.WARNING)
         self.header, self.mark = row, replacing.marked(row.created)
-        sender = self.names.party(row.sender, within=_DDEX)
-        self.names.sender = sender
-        self.grantor = self.names.party(row.behalf, within=_DDEX) if row.behalf is not None else sender
-        services = (self.names.party(one, "service", within=_DDEX) for one in row.recipients)
-        self.recipients = tuple(dict.fromkeys(services))
+        self.grantor, self.recipients = self.names.open(row, "service")
         for one in self.recipients:
             if one == self.grantor:
                 what = "the message's sender and its recipient are one party: it licenses itself"
                 yield Problem(row.place, what, "check the ids of the two", DOUBT, Severity.WARNING)
         kind, version = (self.root.kind, self.root.version) if self.root is not None else ("message", "")
         title = " ".join(part for part in ("DDEX ERN", version, kind, row.message_id) if part)
-        yield Origin(source=sender, made=When.on(row.created.date()) if row.created else None, title=title)
+        yield Origin(source=self.names.sender, made=When.on(row.created.date()) if row.created else None, title=title)
 
     def _name(self, row: Resource | OtherResource | ReleaseRow) -> Sequence[Entry]:
         if self.settled:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -21,6 +21,7 @@ from licit.model.problem import InvalidValueError, Place, Problem, Severity
 if TYPE_CHECKING:
     from licit.formats.ern.walk import Walk
 
+_REGISTERS: Final = frozenset({"DDEX", "DPID", "ISNI"})
 _SCHEMES: Final = {"DPID": "dpid", "ISNI": "isni", "IpiNameNumber": "ipi-name", "CisacSocietyId": "cisac"}
 
 
@@ -35,18 +36,24 @@ def root(piece: Piece, walk: Walk) -> Iterator[Row | Problem]:
         yield Problem(place, what, "trust the namespace, or ask the sender", DOUBT, Severity.WARNING)
     if version and not is_read(version):
         what = f"the message is in ERN {version}"
-        yield Problem(place, what, "send it in 3.5 to 4.3", UNSUPPORTED)
+        yield Problem(place, what, "send it in 3.3 to 4.3", UNSUPPORTED)
     if piece.name not in (NEW, PURGE):
         what = f"the message is a {piece.name}, which carries no deals"
         mend = "give the NewReleaseMessage of the releases"
         yield Problem(place, what, mend, UNSUPPORTED, Severity.WARNING)
+    walk.deaf = piece.name not in (NEW, PURGE) or bool(version and not is_read(version))
     yield Root(place, piece.name, version)
 
 
 def header(piece: Piece, walk: Walk) -> Iterator[Row | Problem]:
-    """The header. Without a sender or a recipient nobody has said anything to anybody."""
+    """The header. Without a sender or a recipient nobody has said anything to anybody; a test says nothing."""
     place = Place(walk.name, piece.line)
     own = parts(piece.element)
+    if first(own, "MessageControlType") == "TestMessage":
+        walk.deaf = True
+        what = "the message says that it is a test (MessageControlType): nothing of it is taken for true"
+        yield Problem(place, what, "give the live message", UNSUPPORTED, Severity.WARNING)
+        return
     parties = [named for one in own.get("MessageRecipient", ()) if (named := party(one))]
     sender = party(own["MessageSender"][0]) if "MessageSender" in own else None
     if sender is None or not parties:
@@ -72,7 +79,6 @@ def header(piece: Piece, walk: Walk) -> Iterator[Row | Problem]:
         behalf=party(own["SentOnBehalfOf"][0]) if "SentOnBehalfOf" in own else None,
         recipients=tuple(dict.fromkeys(parties)),
         created=created,
-        test=first(own, "MessageControlType") == "TestMessage",
     )
 
 
@@ -98,41 +104,40 @@ def _party(own: Parts) -> PartyRow | None:
             break
     name = name or first(own, "TradingName")
     found: dict[str, str] = {}
-    number = ""
+    number = namespace = ""
     for one in own.get("PartyId", ()):
-        for scheme, written in _ids(one):
-            number = number or written
-            if scheme and (checked := _checked(scheme, written)):
-                found.setdefault(scheme, checked)
+        for scheme, written, whose in _ids(one):
+            if not number:
+                number, namespace = written, whose
+            if scheme:
+                with suppress(InvalidValueError):  # it stays the party's number then, and ``header`` says so
+                    found.setdefault(scheme, check(scheme, written))
     if not name and not number:
         return None
-    return PartyRow(name or number, tuple(found.items()), number)
+    return PartyRow(name or number, tuple(found.items()), number, namespace)
 
 
-@lru_cache(4096)
-def _checked(scheme: str, written: str) -> str:
-    """The identifier; empty where its check fails: it stays the party's number then, and ``header`` says so."""
-    try:
-        return check(scheme, written)
-    except InvalidValueError:
-        return ""
-
-
-def _ids(element: etree._Element) -> Iterator[tuple[str, str]]:
+def _ids(element: etree._Element) -> Iterator[tuple[str, str, str]]:
+    """Each id: its scheme, if it should be a register's, itself, and whose number it is, if it is not."""
     own = (element.text or "").strip()
     if own:
-        isni = element.get("IsISNI") == "true" or "ISNI" in str(element.get("Namespace") or "")
-        yield ("isni" if isni else "dpid" if own.upper().startswith("PA") else ""), own
+        whose = _namespace(element)
+        isni = element.get("IsISNI") == "true" or "ISNI" in whose
+        scheme = "isni" if isni else "dpid" if own.upper().startswith("PA") else ""
+        yield scheme, own, "" if whose.upper() in _REGISTERS else whose
     for one in element:
         written = (one.text or "").strip()
         if written:
-            namespace = str(one.get("Namespace") or "")
-            yield _SCHEMES.get(local(one.tag), ""), f"{namespace}:{written}" if namespace else written
+            yield _SCHEMES.get(local(one.tag), ""), written, _namespace(one)
+
+
+def _namespace(element: etree._Element) -> str:
+    return str(element.get("Namespace") or "").strip().removeprefix("DPID:")
 
 
 def _unchecked(place: Place, named: tuple[PartyRow, ...]) -> Iterator[Problem]:
-    for one in dict.fromkeys(named):
-        if one.number and not one.identifiers:
-            what = f"{one.number!r} is no DPID whose check character is right"
-            mend = "copy it from DDEX's register; until then the party is known by this number as it stands"
-            yield Problem(place, what, mend, VALUE, Severity.WARNING)
+    numbers = dict.fromkeys(one.number for one in named if one.number and not one.identifiers and not one.namespace)
+    for number in numbers:
+        what = f"{number!r} is no DPID whose check character is right"
+        mend = "copy it from DDEX's register; until then the party is known by this number and its name together"
+        yield Problem(place, what, mend, VALUE, Severity.WARNING)

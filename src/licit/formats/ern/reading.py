@@ -64,6 +64,9 @@ def rows(file: File) -> Iterator[Row | Problem]:
                 yield piece
             elif not piece.parent:
                 yield from message.root(piece, walk)
+            elif walk.deaf:
+                if piece.name in LEFT and piece.parent != "ResourceList":
+                    yield Left(piece.name, LEFT[piece.name])
             else:
                 yield from _READERS.get(piece.name, _other)(piece, walk)
     yield from deals.close(walk)

@@ -14,11 +14,15 @@ from licit.model.territory import Expression
 
 @dataclass(frozen=True, slots=True)
 class PartyRow:
-    """A party as a message names it: its name, identifiers by scheme, and its id as it stands."""
+    """A party as a message names it: its name, identifiers by scheme, and its first id as it stands.
+
+    ``namespace``: whose number that id is said to be; empty where it should be a register's.
+    """
 
     name: str
     identifiers: tuple[tuple[str, str], ...] = ()
     number: str = ""
+    namespace: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,6 @@ class Header:
     behalf: PartyRow | None
     recipients: tuple[PartyRow, ...]
     created: datetime | None
-    test: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from licit.formats.files import Detected
 NEW: Final = "NewReleaseMessage"
 PURGE: Final = "PurgeReleaseMessage"
 OTHER: Final = ("CatalogListMessage", "UpdateReleaseMessage", "ReleaseAvailabilityMessage")
-OLDEST: Final = (3, 5)
+OLDEST: Final = (3, 3)
 NEWEST: Final = (4, 3)
 
 _NAMESPACE: Final = re.compile(r"ddex\.net/xml/(?:ern/|[0-9]{4}/ern-main/)([0-9][0-9.]*)")

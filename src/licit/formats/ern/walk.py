@@ -16,6 +16,7 @@ class Walk:
 
     name: str
     day: When | None = None
+    deaf: bool = False  # what it says is counted, and not taken: it is a test, or of a kind or version that is not read
     parties: dict[str, PartyRow] = field(default_factory=dict)
     references: tuple[str, ...] = ()
     terms: dict[bytes, tuple[Terms, ...]] = field(
