@@ -117,7 +117,21 @@ def test_files_before_one_that_is_refused_stay_and_the_rest_goes_on_later(tmp_pa
         bring(good, bad, into=tmp_path / "case", how=strict)
 
     assert [one.file for one in read_ledger(tmp_path / "case").entries] == ["policy.json"]
+    Path(bad).write_text(Path(good).read_text("utf-8") + "\n", encoding="utf-8")
     assert [Path(one).name[:4] for one in bring(good, bad, into=tmp_path / "case")] == ["", "bad-"]
+
+
+def test_a_file_that_is_refused_as_a_whole_leaves_nothing_and_is_read_again(tmp_path: Path) -> None:
+    good, bad = policy(tmp_path), policy(tmp_path, "bad.json")
+    Path(bad).write_text(Path(good).read_text("utf-8")[:-1], encoding="utf-8")
+    bring(good, into=tmp_path / "case")
+    before = everything(tmp_path / "case")
+
+    for _ in range(2):
+        (report,) = import_files([bad], str(tmp_path / "case"), today=TODAY)
+
+        assert (report.nothing, report.folder, report.before, report.refusals) == (True, "", "", 1)
+        assert everything(tmp_path / "case") == before
 
 
 def test_a_file_of_no_format_is_refused_before_anything_is_read(tmp_path: Path) -> None:

@@ -62,6 +62,8 @@ def make_folder(folder: Path, files: Mapping[str, bytes]) -> None:
 def new_folder(folder: Path) -> Iterator[Path]:
     """A folder to fill, which gets this name when all of it is there; it takes the place of an empty one.
 
+    Whoever fills it gives it up by removing it: then nothing is made.
+
     Raises:
         BadInputError: it can't be written; nothing was made.
     """
@@ -71,7 +73,8 @@ def new_folder(folder: Path) -> Iterator[Path]:
         try:
             made.chmod(0o777 & ~_umask())
             yield made
-            made.replace(folder)
+            if made.exists():
+                made.replace(folder)
         finally:
             shutil.rmtree(made, ignore_errors=True)  # it has its name by now, or is not wanted
     except OSError as error:

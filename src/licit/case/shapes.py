@@ -6,7 +6,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from operator import attrgetter
 from typing import Any, Final
 
@@ -175,6 +175,7 @@ def _nested(values: Mapping[str, Any], needed: tuple[str, ...]) -> dict[str, Any
     return found
 
 
+@cache
 def _model_default(model: Callable[..., Any], path: str) -> object:
     first, _, rest = path.partition(".")
     if rest:

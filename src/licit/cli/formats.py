@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from licit.cli.options import Json
+from licit.cli.options import Json, Lang
 
 
-def formats(*, json: Json = False) -> None:
+def formats(*, json: Json = False, lang: Lang = "en") -> None:
     """List the formats that Licit reads and writes: version by version, on what each was verified, and its limits."""
     from licit.cli.printing import print_json, show
     from licit.formats.detect import rooms
@@ -23,4 +23,4 @@ def formats(*, json: Json = False) -> None:
             ]
         )
         return
-    show(formats_view(known))
+    show(formats_view(known, lang))

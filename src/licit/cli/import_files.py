@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -64,6 +65,7 @@ def import_files(
     from licit.cli.printing import print_json, show
     from licit.cli.progress import progress
     from licit.report.terminal.imported import drawn, total_drawn
+    from licit.report.words.importing import import_words
     from licit.tasks.import_files import How
     from licit.tasks.import_files import import_files as read
     from licit.tasks.importing.options import options_of
@@ -77,11 +79,16 @@ def import_files(
     options = options_of(encoding=encoding, service=service, owner=owner, mapping=mapping, others=option or ())
     how = How(format=format, options=options, strict=strict, keep=keep)
     reports = []
-    with progress("bytes read", quiet=quiet or json) as told:
-        for report in read(files, into, today=today(), how=how, dry_run=dry_run, progress=told):
-            reports.append(report)
-            if not json:
-                show(*drawn(report, lang))
+    try:
+        with progress("bytes read", quiet=quiet or json) as told:
+            for report in read(files, into, today=today(), how=how, dry_run=dry_run, progress=told):
+                reports.append(report)
+                if not json:
+                    show(*drawn(report, lang))
+    except KeyboardInterrupt:
+        if not dry_run:
+            print(import_words("interrupted", lang, n=len(reports)), file=sys.stderr)  # noqa: T201 - a message
+        raise
     if not json and len(reports) > 1:
         show(*total_drawn(reports, lang))
     if json:

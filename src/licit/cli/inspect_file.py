@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from licit.cli.options import REPORT, Encoding, Format, Json
+from licit.cli.options import REPORT, Encoding, Format, Json, Lang
 
 
 def inspect(
@@ -27,6 +27,7 @@ def inspect(
     format: Format = "",  # noqa: A002 - the option's name
     encoding: Encoding = "",
     json: Json = False,
+    lang: Lang = "en",
 ) -> None:
     """Show a record of a file decoded: each field with its place in the layout, as it stands, and as it is read.
 
@@ -39,17 +40,17 @@ def inspect(
 
     options = options_of(encoding=encoding)
     if summary:
-        _summary(file, format, options, as_json=json)
+        _summary(file, format, options, lang, as_json=json)
         return
     found, records = inspect_file(file, format=format, options=options, record=record, type=type, most=most)
     if json:
         print_json([asdict(one) for one in records])
         return
     for one in records:
-        show(decoded_view(one, found.name, f"{found.detected.format} {found.detected.version}".strip()))
+        show(decoded_view(one, found.name, f"{found.detected.format} {found.detected.version}".strip(), lang))
 
 
-def _summary(name: str, wanted: str, options: Mapping[str, Any], *, as_json: bool) -> None:
+def _summary(name: str, wanted: str, options: Mapping[str, Any], lang: Lang, *, as_json: bool) -> None:
     from licit.cli.printing import print_json, show
     from licit.report.terminal.counted import counted_view
     from licit.tasks.inspect_file import summary
@@ -71,4 +72,4 @@ def _summary(name: str, wanted: str, options: Mapping[str, Any], *, as_json: boo
             }
         )
         return
-    show(counted_view(counted, file.name, f"{file.detected.format} {file.detected.version}".strip()))
+    show(counted_view(counted, file.name, f"{file.detected.format} {file.detected.version}".strip(), lang))

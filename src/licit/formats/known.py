@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from licit.model.day import When
@@ -66,3 +66,6 @@ class Known(Protocol):
 
     def earlier(self, source: str, subject: str) -> Sequence[Fact]:
         """The facts that this source stated under this subject, in files read before and so far in this one."""
+
+    def subjects(self, source: str, beginning: str) -> Iterator[str]:
+        """The subjects of this source that begin so, sorted: of files read before, and so far in this one."""

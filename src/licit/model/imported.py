@@ -16,7 +16,8 @@ class FileReport:
     ``refused`` and ``doubts`` are problems as told, ``refusals`` and ``doubted`` how many there were. ``left_out`` are
     (what, why) with how often. ``unidentified`` are new parties without an identifier, ``by_name`` parties joined to
     one of the case by name alone: id and name. ``folder`` is where it was written, empty in a dry run; ``before`` the
-    name of the import that brought this very file in already; ``learnt`` is what later files are read with.
+    name of the import that brought this very file in already; ``learnt`` is what later files are read with. ``nothing``:
+    it was refused as a whole, so that nothing was written, and it is read anew the next time.
     """
 
     file: str
@@ -38,6 +39,7 @@ class FileReport:
     by_name: Mapping[str, str] = field(default_factory=dict)
     folder: str = ""
     before: str = ""
+    nothing: bool = False
 
     def plain(self) -> dict[str, object]:
         """As JSON has it; docs/formats.md lists the keys."""
@@ -61,6 +63,7 @@ class FileReport:
             "unidentified": dict(self.unidentified),
             "by_name": dict(self.by_name),
             "learnt": dict(self.learnt),
+            "nothing": self.nothing,
         }
         return {**found, **({"before": self.before} if self.before else {"folder": self.folder})}
 

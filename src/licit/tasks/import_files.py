@@ -15,15 +15,15 @@ from licit.case import Case, load
 from licit.case.files import CASE_FILE, EVIDENCE
 from licit.case.identity import Named, Registry
 from licit.case.identity.slug import free, slug
-from licit.case.imports.bundle import Bundle
 from licit.case.imports.ledger import FOLDER, Imported, Ledger, read_ledger
 from licit.case.imports.positions import believe
 from licit.case.imports.starting import start
-from licit.case.imports.writing import write_import
+from licit.case.imports.taking import Nobody
+from licit.case.imports.writing import ImportFolder, import_folder
 from licit.formats.detect import room
-from licit.formats.files import File
+from licit.formats.entries import Entry
+from licit.formats.files import File, unreadable
 from licit.model.evidence import Evidence
-from licit.model.fact import Fact
 from licit.model.imported import FileReport
 from licit.model.problem import BadInputError, Problem, Severity
 from licit.model.progress import Progress, silent
@@ -99,11 +99,6 @@ class _Importing:
         return load(self.folder) if self.there else Case(record=Record())
 
     @cached_property
-    def facts(self) -> dict[str, Fact]:
-        """All facts by id, those of earlier files too."""
-        return dict(self.case.record.by_id)
-
-    @cached_property
     def registry(self) -> Registry:
         """Who is who, with what earlier imports learnt."""
         record, imported = self.case.record, f"{self.folder / FOLDER}/"
@@ -111,7 +106,7 @@ class _Importing:
         found = Registry(record, written_by_hand=by_hand)
         found.remember(self.ledger.numbers, self.ledger.aliases)
         for (source, subject), ids in self.ledger.subjects.items():
-            found.recall(source, subject, (self.facts[one] for one in ids if one in self.facts))
+            found.recall(source, subject, (one for one in ids if one in found.facts))
         return found
 
     def group(self, files: Sequence[File]) -> Iterator[FileReport]:
@@ -125,32 +120,50 @@ class _Importing:
         first = files[0]
         for file in files:
             file.options = {**self.ledger.learnt, **self.how.options}
-        name = free(f"{slug(Path(first.name).stem, 'file')}-{digest[:SHORT]}", self.ledger.folders)
         evidence = Evidence(id=f"file-{digest[:12]}", title=Path(first.name).name, sha256=digest)
         self.registry.named = Named()
-        bundle = Bundle()
-        intake = Intake(first.name, evidence, self.registry, bundle, self.facts, self.today)
-        for entry in room(first.detected.format).read(files, self.registry):
+        if self.dry_run:
+            intake = Intake(first.name, evidence, self.registry, Nobody(), self.today)
+            self._read(files, intake)
+            yield from _reports(files, intake, "")
+            return
+        name = free(f"{slug(Path(first.name).stem, 'file')}-{digest[:SHORT]}", self.ledger.folders)
+        with import_folder(self.folder, name) as folder:
+            intake = Intake(first.name, evidence, self.registry, folder, self.today)
+            self._read(files, intake)
+            if not intake.nothing:
+                entry = self._entry(name, digest, files, intake, options)
+                if self.how.keep and len(files) == 1:
+                    self._copy(first, name, intake, folder)
+                believe(self.folder, self.case.record, intake.sources)
+                folder.finish(entry, self.registry.named)
+                self.ledger.add(entry)
+        yield from _reports(files, intake, str(self.folder / FOLDER / name) if folder.finished else "")
+
+    def _read(self, files: Sequence[File], intake: Intake) -> None:
+        """All that the files say, taken in.
+
+        Raises:
+            BadInputError: with ``strict``, the first record that is refused.
+        """
+        for entry in _entries(files, self.registry):
             if self.how.strict and isinstance(entry, Problem) and entry.severity is Severity.ERROR:
                 raise BadInputError((entry,))
             intake.take(entry)
-        bundle.named = self.registry.named
-        where = ""
-        if not self.dry_run:
-            where = str(self._write(name, digest, files, intake, options))
-        self.facts.update(bundle.facts)
-        yield from _reports(files, intake, where)
 
-    def _write(self, name: str, digest: str, files: Sequence[File], intake: Intake, options: dict[str, Any]) -> Path:
-        first, bundle = files[0], intake.bundle
-        if self.how.keep and len(files) == 1:
-            kept = f"{EVIDENCE}/{FOLDER}/{name}{Path(first.name).suffix}"
-            target = self.folder / kept
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(first.path, target)
-            one = bundle.evidence.setdefault(intake.evidence.id, intake.evidence)
-            bundle.evidence[one.id] = replace(one, file=kept)
-        entry = Imported(
+    def _copy(self, file: File, name: str, intake: Intake, folder: ImportFolder) -> None:
+        """Keep the file itself as evidence."""
+        kept = f"{EVIDENCE}/{FOLDER}/{name}{Path(file.name).suffix}"
+        target = self.folder / kept
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file.path, target)
+        folder.keep(replace(intake.evidence, file=kept))
+
+    def _entry(
+        self, name: str, digest: str, files: Sequence[File], intake: Intake, options: dict[str, Any]
+    ) -> Imported:
+        first = files[0]
+        return Imported(
             name=name,
             file=", ".join(Path(file.name).name for file in files),
             sha256=digest,
@@ -164,10 +177,13 @@ class _Importing:
             options=options,
             learnt={name: values for file in files for name, values in file.learnt.items()},
         )
-        where = write_import(self.folder, entry, bundle)
-        self.ledger.entries.append(entry)
-        believe(self.folder, self.case.record, bundle.sources)
-        return where
+
+
+def _entries(files: Sequence[File], registry: Registry) -> Iterator[Entry]:
+    try:
+        yield from room(files[0].detected.format).read(files, registry)
+    except OSError as error:  # of reading alone: who takes an entry in is outside
+        yield unreadable(files[0].name, error)
 
 
 def _report(file: File) -> FileReport:
@@ -195,6 +211,7 @@ def _reports(files: Sequence[File], intake: Intake, where: str) -> Iterator[File
             doubts=doubts,
             doubted=intake.counted[Severity.WARNING] if len(files) == 1 else len(doubts),
             folder=where,
+            nothing=intake.nothing,
         )
         if file is files[0]:
             report = replace(
@@ -203,7 +220,7 @@ def _reports(files: Sequence[File], intake: Intake, where: str) -> Iterator[File
                 statements=intake.statements,
                 left_out=dict(intake.left_out),
                 items=len(named.items),
-                offers=sum(map(len, intake.bundle.offers.values())),
+                offers=intake.pairs["offers"],
                 unidentified=dict(named.unidentified),
                 by_name=dict(named.by_name),
             )

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from licit.case.shelf import Shelf
+
 Kind = str  # party, work, recording, performance, item
 Key = tuple[Kind, str, str]
 
@@ -14,8 +16,8 @@ Key = tuple[Kind, str, str]
 class Index:
     """``by_scheme``: (kind, scheme, value). ``by_number``: (kind, whose number, number)."""
 
-    by_scheme: dict[Key, str] = field(default_factory=dict)
-    by_number: dict[Key, str] = field(default_factory=dict)
+    by_scheme: Shelf[Key, str] = field(default_factory=Shelf)
+    by_number: Shelf[Key, str] = field(default_factory=Shelf)
 
     def learn(self, kind: Kind, one: str, identifiers: Iterable[tuple[str, str]]) -> None:
         """Remember the identifiers of an id; the first that has one keeps it."""

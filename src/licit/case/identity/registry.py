@@ -8,12 +8,13 @@ identifier speaks against it; each such joining is told. Source: STANDARDS §5.1
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from licit.case.identity.index import Index, differ
 from licit.case.identity.slug import free, number, slug, word
+from licit.case.shelf import Shelf
 from licit.model.asset import Asset, Item
 from licit.model.day import When
 from licit.model.fact import Fact
@@ -35,11 +36,11 @@ class Named:
     the case by name alone, ``unidentified`` the new ones without any identifier.
     """
 
-    parties: dict[str, Party] = field(default_factory=dict)
-    assets: dict[str, Asset] = field(default_factory=dict)
-    items: dict[str, Item] = field(default_factory=dict)
-    numbers: dict[tuple[str, str, str], str] = field(default_factory=dict)
-    aliases: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    parties: Shelf[str, Party] = field(default_factory=Shelf)
+    assets: Shelf[str, Asset] = field(default_factory=Shelf)
+    items: Shelf[str, Item] = field(default_factory=Shelf)
+    numbers: Shelf[tuple[str, str, str], str] = field(default_factory=Shelf)
+    aliases: Shelf[tuple[str, str, str], str] = field(default_factory=Shelf)
     by_name: dict[str, str] = field(default_factory=dict)
     unidentified: dict[str, str] = field(default_factory=dict)
 
@@ -49,20 +50,24 @@ class Registry:
 
     def __init__(self, record: Record, *, written_by_hand: Iterable[str] | None = None) -> None:
         """``written_by_hand``: the parties that names may join to; left out, all of the record's."""
-        self.parties = dict(record.parties)
-        self.assets = dict(record.assets)
-        self.items = dict(record.items)
+        self.parties: Shelf[str, Party] = Shelf(record.parties)
+        self.assets: Shelf[str, Asset] = Shelf(record.assets)
+        self.items: Shelf[str, Item] = Shelf(record.items)
+        self.facts: Shelf[str, Fact] = Shelf(record.by_id)  # those that were stated
+        self.mentioned: Shelf[str, Fact] = Shelf()  # those under a subject that are still to be stated
         self.named = Named()
         self._index = Index()
-        self._subjects: dict[tuple[str, str], dict[str, Fact]] = {}
-        self._names: dict[tuple[str, str], str] = {}  # (source, word of the name); an empty source: the case itself
+        self._subjects: Shelf[tuple[str, str], tuple[str, ...]] = Shelf()
+        self._names: Shelf[tuple[str, str], str] = Shelf()  # (source, word of the name); empty: the case itself
         for party in self.parties.values():
             self._index.learn(PARTY, party.id, party.identifiers)
         for one in self.parties if written_by_hand is None else written_by_hand:
             self._names.setdefault(("", word(self.parties[one].name)), one)
         for asset in self.assets.values():
             self._index.learn(asset.kind, asset.id, asset.identifiers)
-        self._item_of = {one: item.id for item in self.items.values() for one in item.of_kind(RECORDING)}
+        self._item_of: Shelf[str, str] = Shelf()
+        for item in self.items.values():
+            self._item_of.update((one, item.id) for one in item.of_kind(RECORDING))
 
     def remember(
         self, numbers: Mapping[tuple[str, str, str], str], aliases: Mapping[tuple[str, str, str], str]
@@ -72,13 +77,26 @@ class Registry:
         for key, one in aliases.items():
             self._index.by_scheme.setdefault(key, one)
 
-    def recall(self, source: str, subject: str, facts: Iterable[Fact]) -> None:
-        """The facts that earlier imports, or this one so far, have under a subject."""
-        self._subjects.setdefault((source, subject), {}).update((fact.id, fact) for fact in facts)
+    def recall(self, source: str, subject: str, facts: Iterable[str]) -> None:
+        """Facts of the registry, by id, that earlier imports, or this one so far, have under a subject."""
+        known = self._subjects.get((source, subject), ())
+        more = dict.fromkeys(one for one in facts if one not in known)
+        if more:
+            self._subjects[source, subject] = (*known, *more)
+
+    def under(self, source: str, subject: str, fact: str) -> bool:
+        """Whether the fact is under the subject."""
+        return fact in self._subjects.get((source, subject), ())
 
     def earlier(self, source: str, subject: str) -> Sequence[Fact]:
         """See ``Known``."""
-        return tuple(self._subjects.get((source, subject), {}).values())
+        ids = self._subjects.get((source, subject), ())
+        found = (self.facts.get(one) or self.mentioned.get(one) for one in ids)
+        return tuple(fact for fact in found if fact is not None)
+
+    def subjects(self, source: str, beginning: str) -> Iterator[str]:
+        """See ``Known``."""
+        return (subject for _, subject in self._subjects.keys_from((source, beginning)))
 
     def party(
         self,

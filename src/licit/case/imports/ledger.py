@@ -57,6 +57,10 @@ class Ledger:
     aliases: dict[Key, str] = field(default_factory=dict)
     subjects: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
+    def add(self, entry: Imported) -> None:
+        """One more."""
+        self.entries.append(entry)
+
     def has(self, sha256: str, options: dict[str, Any]) -> Imported | None:
         """The import of a file with this content, read with the same options."""
         return next((one for one in self.entries if one.sha256 == sha256 and one.options == options), None)

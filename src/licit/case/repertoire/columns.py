@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
-SPEECH: Final = ("by", "says", "made", "published", "basis", "evidence", "where")  # a statement of the row's own
+SPEECH: Final = ("by", "says", "made", "published", "basis", "evidence", "where", "through", "remark")  # the row's own
 COLUMNS: Final = {
     "items": ("item", "title", "artist", "group", "released"),  # and one a kind of asset; every other is a detail
     "controls": ("id", "asset", "party", "rights", "share", "territories", "start", "end", "note", *SPEECH),

@@ -136,6 +136,8 @@ class _Reader:
             basis=_basis(row["basis"]) if row.get("basis") else base.basis,
             evidence=identifier(row["evidence"], self.to) if row.get("evidence") else base.evidence,
             locator=text(row.get("where", ""), self.to) or base.locator,
+            through=identifier(row["through"], self.to) if row.get("through") else base.through,
+            note=text(row.get("remark", ""), self.to) or base.note,
         )
 
     def contents_new(self, key: str, name: str, line: int) -> bool:

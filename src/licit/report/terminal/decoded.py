@@ -11,16 +11,18 @@ from rich.text import Text
 from licit.formats.files import Decoded
 from licit.report.clean import clean
 from licit.report.terminal.style import Wrapped, bullets
+from licit.report.words.importing import import_words
+from licit.vocabulary.names import Lang
 
 
-def decoded_view(record: Decoded, file: str, format: str) -> RenderableType:  # noqa: A002 - what it is
+def decoded_view(record: Decoded, file: str, format: str, lang: Lang = "en") -> RenderableType:  # noqa: A002
     """The record below its name and place."""
     head = Text(clean(record.type), style="bold")
     head.append(f"  {clean(record.about)}" if record.about else "")
     head.append(f"  {clean(file)}: {clean(record.place)} · {clean(format)}", style="dim")
     table = Table(box=box.SIMPLE, pad_edge=False)
-    for name in ("field", "place", "as it stands", "read as"):
-        table.add_column(name, overflow="fold")
+    for name in ("field", "place", "stands", "read_as"):
+        table.add_column(import_words(name, lang), overflow="fold")
     for field in record.fields:
         meaning = Text(clean(field.meaning))
         if field.problem:

@@ -49,7 +49,8 @@ def drawn(report: FileReport, lang: Lang = "en") -> list[RenderableType]:
             names = _listed([clean(name) for name in named.values()], lang)
             parts.append(Wrapped(Text(f"  {import_words(key, lang, n=len(named), names=names)}")))
     where = import_words("folder", lang, folder=clean(report.folder, longest=LONGEST)) if report.folder else ""
-    parts.append(Wrapped(Text(f"  {where or import_words('dry_run', lang)}", style="dim")))
+    where = where or import_words("nothing" if report.nothing else "dry_run", lang)
+    parts.append(Wrapped(Text(f"  {where}", style="dim")))
     return parts
 
 

@@ -1,16 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Entries of a file, one by one, sorted into what a case holds, with who says each fact and where."""
+"""Entries of a file, one by one, sorted into what a case holds, with who says each fact and where.
+
+Each goes on as it comes: what is held are the names of things, and what later entries may ask for, on shelves.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
 from licit.case.identity import Registry
-from licit.case.imports.bundle import Bundle
+from licit.case.imports.taking import Taking
+from licit.case.shelf import Shelf
 from licit.formats.checks import ORDER
 from licit.formats.entries import Embodied, Entry, LeftOut, Listed, Offered, Origin, Stated, Under
 from licit.model.day import FIRST, When
@@ -24,17 +27,17 @@ MOST: Final = 1000  # problems kept word for word; all are counted
 
 @dataclass(slots=True)
 class Intake:
-    """What one file says, on its way into the bundle of all.
+    """What one file says, on its way into a case.
 
     ``refused`` and ``doubts`` are the problems told, errors and warnings (``counted`` has how many there were);
-    ``facts`` how many of each kind were stated first by this file; ``left_out`` what was left out, and why.
+    ``facts`` how many of each kind were stated first by this file; ``left_out`` what was left out, and why; ``sources``
+    whose words came in, in order; ``pairs`` how many were offered, listed and embodied.
     """
 
     file: str
     evidence: Evidence
     registry: Registry
-    bundle: Bundle
-    known: Container[str]  # the facts that the case has already
+    to: Taking
     today: date  # what the file doesn't date was said by then
     origin: Origin | None = None
     refused: list[Problem] = field(default_factory=list)
@@ -43,6 +46,17 @@ class Intake:
     facts: Counter[str] = field(default_factory=Counter)
     statements: int = 0
     left_out: Counter[tuple[str, str]] = field(default_factory=Counter)
+    sources: dict[str, None] = field(default_factory=dict)
+    pairs: Counter[str] = field(default_factory=Counter)
+    kept: int = 0  # claims and notes
+    _paired: Shelf[tuple[str, str, str], None] = field(default_factory=Shelf)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether records were refused, and nothing came in."""
+        named = self.registry.named
+        came = self.statements or self.pairs or self.kept or named.parties or named.assets or named.items
+        return bool(self.counted[Severity.ERROR]) and not came
 
     def take(self, entry: Entry) -> None:
         """Take in one entry."""
@@ -52,11 +66,11 @@ class Intake:
             case Problem():
                 self._note(entry)
             case Offered():
-                self.bundle.offers.setdefault(entry.service, {})[entry.item] = None
+                self._pair("offers", entry.service, entry.item)
             case Listed():
-                self.bundle.catalogues.setdefault(entry.catalogue, {})[entry.asset] = None
+                self._pair("catalogues", entry.catalogue, entry.asset)
             case Embodied():
-                self.bundle.links.setdefault(entry.recording, {})[entry.asset] = None
+                self._pair("links", entry.recording, entry.asset)
             case Under():
                 self._belong(entry)
             case LeftOut():
@@ -67,17 +81,23 @@ class Intake:
                 self._keep(entry)
 
     def _keep(self, entry: Claim | Note) -> None:
-        if isinstance(entry, Claim):
-            self.bundle.claims[entry.id] = entry
-        else:
-            self.bundle.notes[entry.id] = entry
+        self.kept += 1
+        self.to.keep(entry)
+
+    def _pair(self, kind: str, one: str, other: str) -> None:
+        if (kind, one, other) not in self._paired:
+            self._paired[kind, one, other] = None
+            self.pairs[kind] += 1
+            self.to.pair(kind, one, other)
 
     def _belong(self, one: Under) -> None:
         self._remember(one.source or (self.origin.source if self.origin else ""), one.subject, one.fact)
 
     def _remember(self, source: str, subject: str, fact: Fact) -> None:
-        self.bundle.subjects.setdefault((source, subject), {})[fact.id] = None
-        self.registry.recall(source, subject, (fact,))
+        if fact.id not in self.registry.facts:
+            self.registry.mentioned[fact.id] = fact
+        self.registry.recall(source, subject, (fact.id,))
+        self.to.under(source, subject, fact.id)
 
     def _begin(self, origin: Origin) -> None:
         self.origin = origin
@@ -88,7 +108,7 @@ class Intake:
             publisher=old.publisher or origin.source,
             date=old.date or origin.made,
         )
-        self.bundle.evidence[old.id] = self.evidence
+        self.to.keep(self.evidence)
 
     def _state(self, one: Stated) -> None:
         source = one.source or (self.origin.source if self.origin else "")
@@ -96,30 +116,32 @@ class Intake:
             what = f"{one.locator} states a fact before the file says whose word it is"
             self._note(Problem(Place(self.file), what, "give the file its header, or name its source", ORDER))
             return
-        fact = one.fact
-        if fact.id not in self.known and fact.id not in self.bundle.facts:
-            self.bundle.facts[fact.id] = fact
-            self.facts[type(fact).__name__] += 1
         made = one.made or (self.origin.made if self.origin else None)
         published = one.published or (self.origin.published if self.origin else None)
-        self.bundle.statements.append(
-            Statement(
-                source,
-                affirms=one.affirms,
-                facts=(fact.id,),
-                made=made,
-                published=published if made or published else When(FIRST, self.today),
-                through=self.origin.source if self.origin and self.origin.source != source else "",
-                basis=one.basis,
-                evidence=self.evidence.id,
-                locator=one.locator,
-                note=one.note,
-            )
+        said = Statement(
+            source,
+            affirms=one.affirms,
+            facts=(one.fact.id,),
+            made=made,
+            published=published if made or published else When(FIRST, self.today),
+            through=self.origin.source if self.origin and self.origin.source != source else "",
+            basis=one.basis,
+            evidence=self.evidence.id,
+            locator=one.locator,
+            note=one.note,
         )
-        self.bundle.evidence.setdefault(self.evidence.id, self.evidence)
+        if one.fact.id in self.registry.facts:
+            self.to.say(said)
+        else:
+            self.registry.facts[one.fact.id] = one.fact
+            self.facts[type(one.fact).__name__] += 1
+            self.to.fact(one.fact, said)
+        if not self.statements:
+            self.to.keep(self.evidence)
+        self.sources.setdefault(source)
         self.statements += 1
         if one.subject:
-            self._remember(source, one.subject, fact)
+            self._remember(source, one.subject, one.fact)
 
     def _note(self, problem: Problem) -> None:
         self.counted[problem.severity] += 1
