@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from licit.case.identity import Registry
 from licit.formats.ern import ROOM
-from licit.formats.ern.reading import WANTED
+from licit.formats.ern.layout import WANTED
 from licit.formats.files import Detected, File
 from licit.formats.xml import Piece, opening, pieces
 from licit.model.problem import Problem

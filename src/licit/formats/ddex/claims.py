@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from licit.formats.checks import DOUBT, ORDER, UNSUPPORTED
+from licit.formats.ddex.header import header
 from licit.formats.ddex.mandates import Mandates, catalogue_of
+from licit.formats.ddex.names import Names
 from licit.formats.ddex.opening import Standard
+from licit.formats.ddex.rows import Header, PartyRow
+from licit.formats.ddex.walk import Walk
 from licit.formats.entries import Entry, Origin, Stated
-from licit.formats.ern import message
-from licit.formats.ern.names import Names
-from licit.formats.ern.rows import Header, PartyRow
-from licit.formats.ern.walk import Walk
 from licit.formats.files import File, unreadable
 from licit.formats.known import Known
 from licit.formats.xml import Piece, pieces
@@ -107,7 +107,7 @@ class Claims:
         yield Problem(place, what, mend, UNSUPPORTED, severity)
 
     def _header(self, piece: Piece) -> Iterator[Entry]:
-        for row in message.header(piece, self.walk):
+        for row in header(piece, self.walk):
             if isinstance(row, Header):
                 yield from self._begin(row)
             elif isinstance(row, Problem):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from licit.formats.checks import UNSUPPORTED
-from licit.formats.ern.holding import RefusedError, expression
+from licit.formats.ddex.holding import RefusedError, expression
 from licit.model.day import When
 from licit.model.problem import Place, Problem
 from licit.model.territory import Expression
@@ -24,7 +24,7 @@ def where(
     """The territories; ``None`` where none is named. Problems of single codes go to ``found``.
 
     Raises:
-        RefusedError: see ``ern.holding.expression``; that both kinds stand together is no reason here.
+        RefusedError: see ``holding.expression``; that both kinds stand together is no reason here.
     """
     named = expression(included, (), day, file, found)
     if not excluded:

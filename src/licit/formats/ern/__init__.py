@@ -21,9 +21,10 @@ def _read(files: Sequence[File], known: Known) -> Iterator[Entry]:
 
 
 def _inspect(file: File) -> Iterator[Decoded]:
-    from licit.formats.ern.decoded import inspect
+    from licit.formats.ddex.decoded import inspect
+    from licit.formats.ern.layout import ABOUT, WANTED
 
-    yield from inspect(file)
+    yield from inspect(file, WANTED, ABOUT)
 
 
 _LIMITS: Final = "catalogue lists, collections, cue sheets and prices are left out"

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from licit.formats.ern.places import of_all
-from licit.formats.ern.rows import DealRow, PartyRow, Terms
+from licit.formats.ddex.codes import of_all
+from licit.formats.ddex.rows import PartyRow
+from licit.formats.ern.rows import DealRow, Terms
 from licit.model.day import Term
 from licit.model.territory import Expression
 

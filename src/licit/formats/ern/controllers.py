@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from licit.formats.ern.holding import RefusedError, expression, period
-from licit.formats.ern.message import party
-from licit.formats.ern.periods import Period
+from licit.formats.ddex.holding import RefusedError, expression, period
+from licit.formats.ddex.parties import party
+from licit.formats.ddex.periods import Period
 from licit.formats.ern.rows import ControllerRow, Delegation
 from licit.formats.xml import Parts, child, children, line_of, local, text, texts
 from licit.model.day import ALWAYS

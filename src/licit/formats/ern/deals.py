@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from licit.formats.checks import ORDER, RECORD
-from licit.formats.ern.holding import RefusedError, expression, period
-from licit.formats.ern.message import party
-from licit.formats.ern.periods import UNKNOWN, Period
+from licit.formats.ddex.holding import RefusedError, expression, period
+from licit.formats.ddex.parties import party
+from licit.formats.ddex.periods import UNKNOWN, Period
+from licit.formats.ddex.rows import PartyRow
 from licit.formats.ern.products import CLAIM, products
-from licit.formats.ern.rows import DealRow, Left, PartyRow, Row, Terms, path_of
+from licit.formats.ern.rows import DealRow, Left, Row, Terms, path_of
 from licit.formats.ern.usages import usages
 from licit.formats.xml import Parts, Piece, child, first, local, parts
 from licit.model.day import Term, When, next_day

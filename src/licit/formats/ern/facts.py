@@ -10,18 +10,18 @@ from itertools import chain
 from typing import Final
 
 from licit.formats.checks import DOUBT, ORDER, REFERENCE
+from licit.formats.ddex.codes import WORLDWIDE, of_all
+from licit.formats.ddex.periods import UNKNOWN
+from licit.formats.ddex.rows import Header
 from licit.formats.entries import Entry, LeftOut, Listed, Offered, Origin, Stated
 from licit.formats.ern import replacing
 from licit.formats.ern.collapse import MOST, Collapsed, Collapsing
 from licit.formats.ern.names import Names, subjects
-from licit.formats.ern.periods import UNKNOWN
-from licit.formats.ern.places import WORLDWIDE, of_all
 from licit.formats.ern.reading import rows
 from licit.formats.ern.replacing import Change, Said
 from licit.formats.ern.rights import controls
 from licit.formats.ern.rows import (
     DealRow,
-    Header,
     Left,
     OtherResource,
     Purged,

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from licit.formats.checks import REFERENCE
+from licit.formats.ddex import names
 from licit.formats.entries import Embodied, Entry, LeftOut
-from licit.formats.ern.rows import Header, OtherResource, PartyRow, ReleaseRow, Resource
-from licit.formats.known import Known
+from licit.formats.ern.rows import OtherResource, ReleaseRow, Resource
 from licit.model.problem import Problem, Severity
 
-_DDEX: Final = "ddex"  # whose number a sender is, if its id is no register's
 RECORDING: Final = "recording"
 _NUMBERS: Final = ("icpn", "grid")  # of a release as a whole
 
@@ -31,12 +30,9 @@ class Held:
 
 
 @dataclass(slots=True)
-class Names:
-    """``sender`` is a party's id: numbers that are no register's are that party's own."""
+class Names(names.Names):
+    """Parties, and besides the resources and releases of the message."""
 
-    known: Known
-    sender: str = ""
-    _voices: dict[str, str] = field(default_factory=dict)  # by name: the sender, and on whose behalf it sent
     items: dict[str, str] = field(default_factory=dict)  # asset -> item
     held: dict[str, Held] = field(default_factory=dict)  # release reference -> release
     subjects: dict[str, tuple[str, ...]] = field(default_factory=dict)  # subject -> the names it may have had
@@ -44,33 +40,6 @@ class Names:
     _releases: dict[str, ReleaseRow] = field(default_factory=dict)
     _wholes: Sequence[tuple[ReleaseRow, frozenset[str]]] = ()  # releases that are no part, the main one first
     _assets: dict[str, str] = field(default_factory=dict)  # resource reference -> asset
-
-    def open(self, header: Header, *kinds: str) -> tuple[str, tuple[str, ...]]:
-        """Whose word the message is (on whose behalf it was sent, else the sender), and whom it was sent to.
-
-        ``kinds`` are those of the recipients. From here on a bare name that is the sender's is the sender.
-        """
-        self.sender = self._party(header.sender, (), _DDEX)
-        behalf = header.behalf
-        again = behalf is None or behalf == header.sender
-        voice = self.sender if again or behalf is None else self._party(behalf, (), self.sender)
-        self._voices = {header.sender.name: self.sender, **({} if behalf is None else {behalf.name: voice})}
-        return voice, tuple(dict.fromkeys(self.party(one, *kinds) for one in header.recipients))
-
-    def party(self, row: PartyRow, *kinds: str) -> str:
-        """The party's id. A bare name that is the sender's is the sender; a number of its own is within the sender."""
-        if not row.identifiers and not row.number and row.name in self._voices:
-            return self._voices[row.name]
-        return self._party(row, kinds, self.sender)
-
-    def _party(self, row: PartyRow, kinds: Sequence[str], within: str) -> str:
-        """A number that should be a register's and is not tells a party only with its name."""
-        number = ""
-        if row.number and not row.identifiers:
-            number = f"{row.namespace}:{row.number}" if row.namespace else row.number
-            if not row.namespace and row.name != row.number:
-                number = f"{row.number} {row.name}"
-        return self.known.party(row.name, identifiers=dict(row.identifiers), kinds=kinds, within=within, number=number)
 
     def add(self, row: Resource | OtherResource | ReleaseRow) -> Sequence[Entry]:
         """Remember a resource or release; those named first keep their reference."""

@@ -14,7 +14,7 @@ from typing import Final
 from lxml import etree
 
 from licit.formats.checks import VALUE
-from licit.formats.ern.holding import RefusedError
+from licit.formats.ddex.holding import RefusedError
 from licit.formats.xml import line_of
 from licit.model.problem import Place, Problem
 from licit.vocabulary import trade

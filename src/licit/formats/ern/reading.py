@@ -6,42 +6,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from licit.formats.ddex.header import header
+from licit.formats.ddex.parties import remember
 from licit.formats.ern import deals, message, releases, resources
+from licit.formats.ern.layout import LEFT, OTHER_RESOURCES, WANTED
 from licit.formats.ern.rows import Left, OtherResource, Row, Whole
 from licit.formats.ern.walk import Walk
 from licit.formats.files import File
 from licit.formats.xml import Piece, pieces, text
 from licit.model.problem import Problem
-
-RECORDINGS: Final = ("SoundRecording", "Video")
-OTHER_RESOURCES: Final = ("Image", "MIDI", "SheetMusic", "Software", "Text", "UserDefinedResource", "Chapter")
-RELEASES: Final = ("Release", "TrackRelease", "ClipRelease")
-LEFT: Final = {  # lists that say nothing of authority, each with why
-    "Collection": "it groups resources and grants nothing",
-    "CueSheet": "it says what a film holds, not who may use it",
-    "MusicalWork": "a label's word on works: CWR and MWN carry it with its shares",
-    "CatalogItem": "a list of what exists, without deals",
-    "SupplementalDocument": "a file beside the message",
-    "Chapter": "a part of a video",
-}
-_ROOTS: Final = ("NewReleaseMessage", "PurgeReleaseMessage")
-WANTED: Final = frozenset(
-    {
-        *(f"{root}/MessageHeader" for root in (*_ROOTS, "CatalogListMessage")),
-        *(f"ResourceList/{name}" for name in (*RECORDINGS, *OTHER_RESOURCES)),
-        *(f"ReleaseList/{name}" for name in RELEASES),
-        "PartyList/Party",
-        "WorkList/MusicalWork",
-        "CollectionList/Collection",
-        "CueSheetList/CueSheet",
-        "ChapterList/Chapter",
-        "CatalogItemList/CatalogItem",
-        "CatalogListMessage/CatalogItem",
-        "SupplementalDocumentList/SupplementalDocument",
-        "ReleaseDeal/Deal",
-        "PurgeReleaseMessage/PurgedRelease",
-    }
-)
 
 
 def rows(file: File) -> Iterator[Row | Problem]:
@@ -80,9 +53,14 @@ def _other(piece: Piece, _: Walk) -> Sequence[Row]:
     return (Left(piece.name, LEFT[piece.name]),)
 
 
+def _party(piece: Piece, walk: Walk) -> Sequence[Row]:
+    remember(piece, walk)
+    return ()
+
+
 _READERS: Final[Mapping[str, Callable[[Piece, Walk], Iterable[Row | Problem]]]] = {
-    "MessageHeader": message.header,
-    "Party": message.remember,
+    "MessageHeader": header,
+    "Party": _party,
     "SoundRecording": resources.resource,
     "Video": resources.resource,
     "Release": releases.release,

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from licit.formats.ddex.uses import covered
 from licit.model.territory import Expression
-from licit.vocabulary import territories, trade
+from licit.vocabulary import territories
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +69,6 @@ def remaining(row: NotCleared, day: date) -> Remaining:
         _keep(found.ended, leaves & gone, ends, deal.start)
     found.down = gone - frozenset().union(*(part.leaves for part in found.standing))
     return found
-
-
-def covered(use: str, uses: Iterable[str], day: date) -> bool:
-    """Whether one of the uses covers this one, or is a part of it: then the deal can't stand as it is."""
-    hierarchy = trade("music").uses
-    return any(hierarchy.covers(one, use, day) or hierarchy.covers(use, one, day) for one in uses)
 
 
 def _keep(parts: list[Part], leaves: frozenset[str], uses: frozenset[str], start: date) -> None:

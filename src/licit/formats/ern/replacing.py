@@ -17,8 +17,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from licit.formats.ern.periods import UNKNOWN
-from licit.formats.ern.places import WORLDWIDE, of_all
+from licit.formats.ddex.codes import WORLDWIDE, of_all
+from licit.formats.ddex.periods import UNKNOWN
 from licit.formats.ids import fact_id
 from licit.model.day import Term, When
 from licit.model.fact import Fact, Grant, Termination

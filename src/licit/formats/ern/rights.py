@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from licit.formats.apart import Claimed, apart
 from licit.formats.checks import LIMIT, VALUE
+from licit.formats.ddex.uses import ON_DEMAND, RIGHTS
 from licit.formats.entries import Entry, LeftOut, Stated
 from licit.formats.percentages import percentage
 from licit.model.problem import InvalidValueError, Place, Problem, Severity
@@ -25,23 +26,6 @@ if TYPE_CHECKING:
     from licit.formats.ern.rows import ControllerRow, Delegation, Resource
 
 _OWNING: Final = frozenset({"RightsController", "RightsHolder"})
-_ON_DEMAND: Final = frozenset({"recording:reproduction", "recording:making-available"})
-_AT_SET_TIMES: Final = frozenset({"recording:reproduction", "recording:communication-to-the-public"})
-_BOTH: Final = _ON_DEMAND | _AT_SET_TIMES
-RIGHTS: Final = {
-    "Use": _BOTH,
-    "Stream": _BOTH,
-    "Download": _ON_DEMAND,
-    "PermanentDownload": _ON_DEMAND,
-    "ConditionalDownload": _ON_DEMAND,
-    "TetheredDownload": _ON_DEMAND,
-    "KioskDownload": _ON_DEMAND,
-    "OnDemandStream": _ON_DEMAND,
-    "NonInteractiveStream": _AT_SET_TIMES,
-    "Simulcast": _AT_SET_TIMES,
-    "Webcast": _AT_SET_TIMES,
-    "Broadcast": _AT_SET_TIMES,
-}
 
 
 def controls(resource: Resource, asset: str, names: Names, day: date) -> Iterator[Entry]:
@@ -90,7 +74,7 @@ def _claimed(place: Place, one: Delegation, share: Share, party: str) -> Claimed
         return LeftOut("rights controller", "no territory is said")
     if one.uses and not uses:
         return LeftOut("rights controller", "its uses are no downloads, streams or broadcasts")
-    rights = frozenset().union(*(RIGHTS[use] for use in uses)) if uses else _ON_DEMAND
+    rights = frozenset().union(*(RIGHTS[use] for use in uses)) if uses else ON_DEMAND
     note = "the message names uses, no rights" if uses else "the message names neither uses nor rights"
     return Claimed(party, share, rights, one.territories, one.period.term, note, f"line {place.line}")
 

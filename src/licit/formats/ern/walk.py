@@ -1,27 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Where the reading of a message stands."""
+"""Where the reading of an ERN message stands."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
 
-from licit.formats.ern.rows import PartyRow, Terms
-from licit.model.day import When
+from licit.formats.ddex import walk
+from licit.formats.ern.rows import Terms
 
 
 @dataclass(slots=True)
-class Walk:
-    """Where the reading stands: the parties named so far, and the release deal that is open."""
+class Walk(walk.Walk):
+    """Besides, the release deal that is open, and the terms of deals written alike, but for what decides nothing."""
 
-    name: str
-    day: When | None = None
-    deaf: bool = False  # what it says is counted, and not taken: it is a test, or of a kind or version that is not read
-    parties: dict[str, PartyRow] = field(default_factory=dict)
     references: tuple[str, ...] = ()
-    terms: dict[bytes, tuple[Terms, ...]] = field(
-        default_factory=dict
-    )  # of deals written alike, but for what decides nothing
+    terms: dict[bytes, tuple[Terms, ...]] = field(default_factory=dict)
     deals: int = 0
     release_deals: int = 0
     open: Any = None  # the ReleaseDeal, an element

@@ -16,7 +16,7 @@ from typing import IO, Any, Final
 
 from lxml import etree
 
-from licit.formats.ern.places import WORLDWIDE
+from licit.formats.ddex.codes import WORLDWIDE
 from licit.formats.ern.remaining import Deal, NotCleared, Part, Remaining, remaining
 from licit.model.identifiers import check
 from licit.model.problem import InvalidValueError

@@ -26,7 +26,7 @@ def _read(files: Sequence[File], known: Known) -> Iterator[Entry]:
 
 
 def _inspect(file: File) -> Iterator[Decoded]:
-    from licit.formats.ern.decoded import inspect
+    from licit.formats.ddex.decoded import inspect
     from licit.formats.mwn.layout import ABOUT, STANDARD
 
     yield from inspect(file, STANDARD.wanted, ABOUT)

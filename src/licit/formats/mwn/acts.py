@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from licit.formats.ddex.claims import Claims
-from licit.formats.ern.periods import UNKNOWN
+from licit.formats.ddex.periods import UNKNOWN
 from licit.formats.ids import fact_id
 from licit.formats.mwn.rows import ShareRow
 from licit.model.day import Term

@@ -10,9 +10,9 @@ from lxml import etree
 
 from licit.formats.checks import DOUBT, REFERENCE, VALUE
 from licit.formats.ddex.claims import Claims
+from licit.formats.ddex.holding import RefusedError, period
+from licit.formats.ddex.parties import party
 from licit.formats.ddex.places import together, where
-from licit.formats.ern.holding import RefusedError, period
-from licit.formats.ern.message import party
 from licit.formats.percentages import percentage
 from licit.formats.xml import Parts, Piece, first, parts, text, texts
 from licit.model.day import Term

@@ -16,9 +16,9 @@ from typing import Final
 from licit.formats.apart import MOST
 from licit.formats.checks import LIMIT, REFERENCE, VALUE
 from licit.formats.ddex.claims import Claims
+from licit.formats.ddex.holding import RefusedError
 from licit.formats.ddex.shares import ORIGINAL, without_authority
 from licit.formats.entries import Entry, LeftOut
-from licit.formats.ern.holding import RefusedError
 from licit.formats.mwn.acts import grant, uses_of
 from licit.formats.mwn.owned import Owned
 from licit.formats.mwn.rows import ShareRow, World, read, told

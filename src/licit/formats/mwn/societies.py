@@ -14,10 +14,10 @@ from typing import Final
 from lxml import etree
 
 from licit.formats.checks import REFERENCE
+from licit.formats.ddex.holding import RefusedError, period
+from licit.formats.ddex.parties import remember
+from licit.formats.ddex.periods import UNKNOWN
 from licit.formats.entries import Entry, LeftOut, Stated
-from licit.formats.ern.holding import RefusedError, period
-from licit.formats.ern.message import remember
-from licit.formats.ern.periods import UNKNOWN
 from licit.formats.ids import fact_id
 from licit.formats.mwn.rows import Affiliation, World
 from licit.formats.xml import Piece, children, first, line_of, parts, text, texts
@@ -34,7 +34,7 @@ _NOTE: Final = "inferred from an affiliation; for which uses, and what is left o
 
 def member(piece: Piece, world: World) -> Iterator[Entry]:
     """A party of the message: remembered by its reference, with the societies that it is in."""
-    yield from (one for one in remember(piece, world.claims.walk) if isinstance(one, Problem))
+    remember(piece, world.claims.walk)
     reference = text(piece.element, "PartyReference")
     for one in children(piece.element, _AFFILIATION):
         found: list[Problem] = []

@@ -8,8 +8,8 @@ from typing import Final
 
 from licit.formats.checks import REFERENCE
 from licit.formats.ddex.assets import named
+from licit.formats.ddex.holding import RefusedError
 from licit.formats.entries import Embodied, Entry, LeftOut
-from licit.formats.ern.holding import RefusedError
 from licit.formats.mwn.rows import World
 from licit.formats.xml import Piece, child, children, first, parts, text
 from licit.model.problem import Place, Problem

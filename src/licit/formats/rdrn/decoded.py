@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from licit.formats.ern import decoded
+from licit.formats.ddex import decoded
 from licit.formats.files import Decoded, File
 from licit.formats.rdrn.layout import ABOUT, STANDARD
 from licit.formats.rdrn.uses import meaning

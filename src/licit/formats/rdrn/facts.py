@@ -13,8 +13,8 @@ from licit.formats.apart import Claimed
 from licit.formats.checks import DOUBT, REFERENCE
 from licit.formats.ddex.assets import known_by, named
 from licit.formats.ddex.claims import Claims
+from licit.formats.ddex.holding import RefusedError
 from licit.formats.entries import Embodied, Entry, LeftOut
-from licit.formats.ern.holding import RefusedError
 from licit.formats.files import File
 from licit.formats.known import Known
 from licit.formats.rdrn.layout import RECORDINGS, STANDARD

@@ -14,11 +14,11 @@ from lxml import etree
 
 from licit.formats.checks import RECORD, VALUE
 from licit.formats.ddex.claims import Claims
+from licit.formats.ddex.holding import RefusedError, period
+from licit.formats.ddex.parties import party
+from licit.formats.ddex.periods import UNKNOWN
 from licit.formats.ddex.places import where
-from licit.formats.ern.holding import RefusedError, period
-from licit.formats.ern.message import party
-from licit.formats.ern.periods import UNKNOWN
-from licit.formats.ern.rows import PartyRow
+from licit.formats.ddex.rows import PartyRow
 from licit.formats.percentages import percentage
 from licit.formats.xml import Parts, Piece, line_of, parts, text, texts
 from licit.model.day import Term

@@ -4,7 +4,7 @@
 RDR-N has a list of its own. A word of it is one of the vocabulary only where DDEX's dictionary has the same term for
 both; one that is narrower than any of the vocabulary (radio alone, catch-up) is none, since the wider would say more.
 A statement names uses and no rights: those that its uses are taken to need are inferred.
-Source: DDEX AVS, UseType_RDR; the rights as for ``ern.rights``, and WPPT 11 to 15 for what ERN does not have.
+Source: DDEX AVS, UseType_RDR; the rights as for ``ddex.uses``, and WPPT 11 to 15 for what ERN does not have.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Final
 
-from licit.formats.ern.remaining import covered
-from licit.formats.ern.rights import RIGHTS as ONLINE
+from licit.formats.ddex.uses import RIGHTS as ONLINE
+from licit.formats.ddex.uses import covered
 from licit.model.scope import ALL, Named
 from licit.vocabulary import trade
 

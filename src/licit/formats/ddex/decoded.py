@@ -10,9 +10,8 @@ from typing import Any, Final
 from lxml import etree
 
 from licit.formats.checks import LIMIT
-from licit.formats.ern.periods import end_of, start_of
-from licit.formats.ern.places import territory
-from licit.formats.ern.reading import WANTED
+from licit.formats.ddex.codes import territory
+from licit.formats.ddex.periods import end_of, start_of
 from licit.formats.files import Decoded, File, Value
 from licit.formats.xml import Piece, local, pieces
 from licit.model.identifiers import check
@@ -22,28 +21,14 @@ from licit.vocabulary import territories, trade
 MOST: Final = 2000  # fields shown of one record
 Meaning = Callable[[Any, str, str], str]  # of an element, its name and its text; empty where it is text
 _CHECKED: Final = {"ISRC": "isrc", "GRid": "grid", "ISWC": "iswc"}
-_ABOUT: Final = {
-    "MessageHeader": "who says it to whom, and when",
-    "SoundRecording": "a recording",
-    "Video": "a recording with images",
-    "Release": "what is sold or streamed as one thing",
-    "TrackRelease": "one track as a release of its own",
-    "ClipRelease": "a clip as a release of its own",
-    "Deal": "what the service may do with these releases",
-    "Party": "a party of the message",
-    "PurgedRelease": "a release that is to go",
-}
 
 
 def inspect(
-    file: File,
-    wanted: Collection[str] = WANTED,
-    about: Mapping[str, str] = _ABOUT,
-    meaning: Meaning | None = None,
+    file: File, wanted: Collection[str], about: Mapping[str, str], meaning: Meaning | None = None
 ) -> Iterator[Decoded]:
     """Yield each record of a message, element by element, in the order of the file.
 
-    Another standard of DDEX gives its records, what they are for, and what its values mean.
+    ``wanted`` are a standard's records, ``about`` what they are for, ``meaning`` what its own values mean.
     """
     with file.open() as stream:
         for piece in pieces(stream, file.name, wanted, records=file.records, reached=file.reached):

@@ -9,8 +9,8 @@ from datetime import date
 from lxml import etree
 
 from licit.formats.checks import UNSUPPORTED, VALUE
-from licit.formats.ern.periods import UNKNOWN, Period, either_side, end_of, start_of
-from licit.formats.ern.places import WORLDWIDE, PartOfALeafError, everywhere_but, of_all, territory
+from licit.formats.ddex.codes import WORLDWIDE, PartOfALeafError, everywhere_but, of_all, territory
+from licit.formats.ddex.periods import UNKNOWN, Period, either_side, end_of, start_of
 from licit.formats.xml import line_of, local
 from licit.model.day import FIRST, Term, When
 from licit.model.problem import InvalidValueError, Place, Problem, Severity
