@@ -279,10 +279,11 @@ def test_reading_the_same_story_again_gives_the_same_ids() -> None:
         (("HOUSE TWO",), "FR", "2024-07-01", "", NOT),
     ],
 )
-def test_who_may_license_what_on_each_day(
-    licensors: tuple[str, ...], territory: str, day: str, known_by: str, answer: Answer
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["in order", "backwards"])
+def test_who_may_license_what_on_each_day(  # noqa: PLR0913 - the parts of a question
+    *, order: tuple[int, ...], licensors: tuple[str, ...], territory: str, day: str, known_by: str, answer: Answer
 ) -> None:
-    record = licensed(take(*STORY[:2]), "work", *licensors)
+    record = licensed(take(*(STORY[number] for number in order)), "work", *licensors)
 
     assert ask(record, "T9000000011", territory, day, known_by) is answer
 

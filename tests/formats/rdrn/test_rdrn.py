@@ -13,7 +13,7 @@ from licit.formats.detect import detect
 from licit.formats.files import Detected, File
 from licit.formats.rdrn import ROOM
 from licit.formats.rdrn.uses import NARROWER, SAME
-from licit.model.fact import Control, GrantKind
+from licit.model.fact import Control, Grant, GrantKind
 from licit.model.scope import ALL
 from licit.model.statement import Basis
 from licit.model.territory import only
@@ -166,9 +166,17 @@ def test_the_uses_are_those_of_the_standard_and_of_the_vocabulary() -> None:
     assert set(trade("music").use_names) >= SAME
 
 
-@pytest.fixture(scope="module")
-def story() -> Taken:
-    return take(*STORY)
+ORDERS: Final = {  # a revocation that comes before all that it revokes is told, and revokes nothing
+    "in order": STORY,
+    "backwards but for the revocation": (*STORY[2::-1], STORY[3]),
+    "the revocation second": (STORY[0], STORY[3], STORY[2], STORY[1]),
+    "the first one last but for it": (STORY[2], STORY[1], STORY[0], STORY[3]),
+}
+
+
+@pytest.fixture(scope="module", params=ORDERS)
+def story(request: pytest.FixtureRequest) -> Taken:
+    return take(*ORDERS[request.param])
 
 
 @pytest.mark.parametrize(
@@ -196,6 +204,36 @@ def test_who_may_license_what_on_each_day(  # noqa: PLR0913 - the parts of a que
     record = licensed(story, "recording", licensor)
 
     assert ask(record, recording, territory, day, known_by, use="OnDemandStream") is answer
+
+
+def standing(found: Taken) -> set[tuple[object, ...]]:
+    """What is affirmed in the end, mandates asset by asset."""
+    last: dict[str, bool] = {}
+    for said in sorted(found.record.statements, key=lambda one: str(one.made)):
+        last.update(dict.fromkeys(said.facts, said.affirms))
+    stand: set[tuple[object, ...]] = set()
+    for fact in found.record.facts:
+        if not last.get(fact.id):
+            continue
+        if isinstance(fact, Control):
+            stand.add((fact.party, fact.asset, fact.rights, fact.share, fact.territories, fact.term))
+        elif isinstance(fact, Grant) and fact.scope.repertoire is not None:
+            listed = {one for name in fact.scope.repertoire.catalogues for one in found.bundle.catalogues[name]}
+            for asset in (listed | fact.scope.repertoire.assets) - fact.scope.exceptions.assets:
+                stand.add((fact.grantor, fact.grantee, fact.scope.uses, fact.scope.territories, fact.term, asset))
+    return stand
+
+
+def test_whatever_the_order_the_same_stands_in_the_end(story: Taken) -> None:
+    assert standing(story) == standing(take(*STORY))
+
+
+def test_a_message_that_is_read_after_a_newer_one_is_told() -> None:
+    found = take(STORY[2], FIRST)
+
+    (doubt,) = found.doubts
+    assert (doubt.place.file, doubt.check) == (FIRST.name, "import-doubt")
+    assert doubt.what == "newer messages on 1 of its works or recordings were read before this one"
 
 
 def test_a_controller_named_as_the_sender_is_the_sender(tmp_path: Path) -> None:

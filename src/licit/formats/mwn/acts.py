@@ -3,15 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from typing import Final
 
 from licit.formats.ddex.claims import Claims
 from licit.formats.ddex.periods import UNKNOWN
 from licit.formats.ids import fact_id
 from licit.formats.mwn.rows import ShareRow
-from licit.model.day import Term
-from licit.model.fact import UNLIMITED, Condition, Grant, GrantKind
+from licit.model.day import Term, When
+from licit.model.fact import UNLIMITED, Condition, Control, Fact, Grant, GrantKind
 from licit.model.scope import ALL, Named, Scope
 from licit.vocabulary import trade
 
@@ -31,18 +31,15 @@ def grant(claims: Claims, row: ShareRow, work: str, link: Link, uses: Named) -> 
     giver, taker, kind = link
     scope = Scope(rights=row.rights, uses=uses, territories=row.territories)
     conditions = tuple(Condition(f"only within its {name}, which is not read") for name in row.narrowed)
-    same = (giver, taker, kind, scope.rights, scope.uses, scope.territories, conditions)
-    before = (
-        one.term
-        for one in claims.earlier(work)
-        if isinstance(one, Grant)
-        and (
+    mine = (giver, taker, kind, scope.rights, scope.uses, scope.territories, conditions)
+
+    def same(one: Fact) -> bool:
+        return isinstance(one, Grant) and mine == (
             *(one.grantor, one.grantee, one.kind),
             *(one.scope.rights, one.scope.uses, one.scope.territories, one.conditions),
         )
-        == same
-    )
-    term = row.term or unstated(claims, before)
+
+    term = row.term or unstated(claims, work, same)
     narrowed = ",".join(row.narrowed)
     parts = (claims.voice, giver, taker, kind.value, scope.rights, scope.uses, scope.territories, narrowed, term)
     return Grant(
@@ -58,13 +55,18 @@ def grant(claims: Claims, row: ShareRow, work: str, link: Link, uses: Named) -> 
     )
 
 
-def unstated(claims: Claims, before: Iterable[Term]) -> Term:
+def unstated(claims: Claims, work: str, same: Callable[[Fact], bool]) -> Term:
     """The days of a share that names none: those of the same claim before, else from the message on, where it says so.
 
+    A message that is read after a newer one says it up to the day from which the newer one does.
     Source: MWN 1.3, RightShare/ValidityPeriod.
     """
-    for term in before:
-        if term.end is None:
-            return term
-    dated = claims.made if claims.version.startswith(_DATED) else None
-    return Term(dated or UNKNOWN)
+    before = [one.term for one in claims.before(work) if isinstance(one, Control | Grant) and same(one)]
+    if unending := [term for term in before if term.end is None]:
+        return unending[0]
+    if claims.made is None or not claims.version.startswith(_DATED):
+        return Term(UNKNOWN)
+    later = claims.later(work)
+    if later is not None and claims.made.earliest <= later.eve and later.goes_on(same):
+        return Term(claims.made, When.on(later.eve))
+    return Term(claims.made)

@@ -12,7 +12,7 @@ from licit.formats.checks import DOUBT
 from licit.formats.ddex.claims import Claims
 from licit.formats.mwn.acts import unstated
 from licit.formats.mwn.rows import ShareRow
-from licit.model.fact import Control
+from licit.model.fact import Control, Fact
 from licit.model.problem import Problem, Severity
 
 _MEND: Final = "say what each follows in title, if both are meant"
@@ -53,13 +53,12 @@ class Owned:
     def _claim(self, row: ShareRow, work: str) -> Claimed | None:
         if row.share is None or row.territories is None:
             return None
-        same = (row.controller, row.rights, row.share, row.territories)
-        before = (
-            one.term
-            for one in self.claims.earlier(work)
-            if isinstance(one, Control) and (one.party, one.rights, one.share, one.territories) == same
-        )
-        term = row.term or unstated(self.claims, before)
+        mine = (row.controller, row.rights, row.share, row.territories)
+
+        def same(one: Fact) -> bool:
+            return isinstance(one, Control) and mine == (one.party, one.rights, one.share, one.territories)
+
+        term = row.term or unstated(self.claims, work, same)
         return Claimed(row.controller, row.share, row.rights, row.territories, term, row.note, row.locator)
 
 
