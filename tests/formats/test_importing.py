@@ -80,6 +80,15 @@ def test_the_same_file_twice_changes_nothing(tmp_path: Path) -> None:
     assert everything(tmp_path / "case") == before
 
 
+def test_the_same_file_read_with_another_option_is_evidence_twice(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("isrc,title\nGBAYE0000001,Song\n", encoding="utf-8")
+
+    for service in ("shop", "other"):
+        bring(str(tmp_path / "list.csv"), into=tmp_path / "case", how=How(options={"service": service}))
+
+    assert len(load(tmp_path / "case").evidence) == len(read_ledger(tmp_path / "case").entries) == 2
+
+
 def test_the_same_fact_from_a_second_file_is_a_second_statement(tmp_path: Path) -> None:
     bring(policy(tmp_path), into=tmp_path / "case")
 

@@ -67,5 +67,8 @@ class Known(Protocol):
     def earlier(self, source: str, subject: str) -> Sequence[Fact]:
         """The facts that this source stated under this subject, in files read before and so far in this one."""
 
+    def under(self, source: str, subject: str, fact: str) -> bool:
+        """Whether ``earlier`` gives a fact of this id."""
+
     def subjects(self, source: str, beginning: str) -> Iterator[str]:
         """The subjects of this source that begin so, sorted: of files read before, and so far in this one."""

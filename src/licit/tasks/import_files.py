@@ -91,6 +91,7 @@ class _Importing:
         if not self.there and not dry_run:
             start(self.folder)
             self.there = True
+        self.evidence: set[str] = set()  # ids of the files that this run read
         self.ledger = read_ledger(self.folder) if self.there else Ledger()
 
     @cached_property
@@ -120,7 +121,7 @@ class _Importing:
         first = files[0]
         for file in files:
             file.options = {**self.ledger.learnt, **self.how.options}
-        evidence = Evidence(id=f"file-{digest[:12]}", title=Path(first.name).name, sha256=digest)
+        evidence = Evidence(id=self._evidence(digest), title=Path(first.name).name, sha256=digest)
         self.registry.named = Named()
         if self.dry_run:
             intake = Intake(first.name, evidence, self.registry, Nobody(), self.today)
@@ -139,6 +140,12 @@ class _Importing:
                 folder.finish(entry, self.registry.named)
                 self.ledger.add(entry)
         yield from _reports(files, intake, str(self.folder / FOLDER / name) if folder.finished else "")
+
+    def _evidence(self, digest: str) -> str:
+        """An id for the file as evidence: one of its own where it is read again with other options."""
+        found = free(f"file-{digest[:12]}", self.case.evidence.keys() | self.evidence)
+        self.evidence.add(found)
+        return found
 
     def _read(self, files: Sequence[File], intake: Intake) -> None:
         """All that the files say, taken in.

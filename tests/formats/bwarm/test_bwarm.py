@@ -52,7 +52,9 @@ def test_shares_that_bear_on_authority_are_controls_and_money_is_left_out() -> N
     ("line", "why"),
     [
         ("S4\tW1\tP1\t\t50\tLicensingShare\tMechanicalRight\t\t\t\tUS\t", "may be the same part"),
-        ("S4\tW1\tP1\t\t50\tOriginalPublisherShare\tMechanicalRight\t\t\tS2\tUS\t", "follows another"),
+        ("S4\tW1\tP1\t\t50\tOriginalPublisherShare\tMechanicalRight\t\t\tS2\tUS\t", "of another size"),
+        ("S4\tW1\tP2\t\t33.33\tLicensingShare\tMechanicalRight\t\t\tS2\tUS\t", "follows itself"),
+        ("S4\tW1\tP1\t\t50\tOriginalPublisherShare\tMechanicalRight\t\t\t\tUS\tPermanentDownload", "some uses"),
     ],
 )
 def test_no_part_of_a_work_counts_twice(tmp_path: Path, line: str, why: str) -> None:
@@ -131,6 +133,8 @@ def test_a_table_is_known_by_its_name_and_its_width(tmp_path: Path) -> None:
         ("S1\tW1\tP1\t\t10\tOriginalPublisherShare\tMechanicalRight\t2020-13-01\t\t\tUS\t", "no day"),
         ("S1\tW1\tP1\t\t10\tOriginalPublisherShare\tMechanicalRight\t\t\t\t\t", "no territory"),
         ("S1\tW1\tP1\t\t10\tOriginalPublisherShare\tMechanicalRight\t\t\t\tXX\t", "XX"),
+        ("S1\tW1\tP1\t\t10\tOriginalPublisherShare\tMechanicalRight\t\t\tS9\tUS\t", "not in the set"),
+        ("S1\tW2\tP1\t\t10\tOriginalPublisherShare\tMechanicalRight\t\t\tS2\tUS\t", "of another work"),
         ("\tW1\tP1\t\t10\tOriginalPublisherShare\tMechanicalRight\t\t\t\tUS\t", "no id"),
     ],
 )

@@ -33,6 +33,10 @@ class Forgetful:
         assert source, subject
         return ()
 
+    def under(self, source: str, subject: str, fact: str) -> bool:
+        assert source, (subject, fact)
+        return False
+
     def subjects(self, source: str, beginning: str) -> Iterator[str]:
         assert source, beginning
         return iter(())

@@ -85,7 +85,7 @@ class Registry:
             self._subjects[source, subject] = (*known, *more)
 
     def under(self, source: str, subject: str, fact: str) -> bool:
-        """Whether the fact is under the subject."""
+        """See ``Known``."""
         return fact in self._subjects.get((source, subject), ())
 
     def earlier(self, source: str, subject: str) -> Sequence[Fact]:

@@ -1,64 +1,95 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a BWARM set says: works, who controls shares of them, and which recordings embody them.
 
-Shares of manuscript and collection are money; shares of the original publisher and of licensing bear on authority.
-Source: DDEX BWARM, WorkRightShares; DDEX AVS, RightShareType, RightsCoverage.
+A newer set of a publisher replaces the older: what is in it no longer is denied, as of its day.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from contextlib import closing
 from typing import Final
 
 from licit.formats import checks
-from licit.formats.bwarm.layouts import LINKS, ORDER, PARTIES, RECORDINGS, SHARES, UNCLAIMED, WORKS
+from licit.formats.bwarm.layouts import LINKS, ORDER, OTHER, PARTIES, RECORDINGS, SHARES, UNCLAIMED, WORKS
+from licit.formats.bwarm.publisher import SETS, Publisher, published
+from licit.formats.bwarm.replacing import Replacing
 from licit.formats.bwarm.rows import Row, rows
-from licit.formats.ddex.shares import BEARING, without_authority
-from licit.formats.entries import Embodied, Entry, LeftOut, Origin, Stated
+from licit.formats.bwarm.shares import Reader, followed
+from licit.formats.bwarm.store import Shares
+from licit.formats.entries import Embodied, Entry, LeftOut, Origin
 from licit.formats.files import File, unreadable
-from licit.formats.ids import fact_id
 from licit.formats.known import Known
-from licit.formats.percentages import percentage
-from licit.model.day import Term, When
-from licit.model.fact import Control
+from licit.model.day import When
 from licit.model.identifiers import check
 from licit.model.problem import InvalidValueError, Place, Problem, Severity
-from licit.model.territory import Expression
-from licit.vocabulary import territories
-from licit.vocabulary.rights import called
 
 SCHEMES: Final = (("IpiNameNumber", "ipi-name"), ("ISNI", "isni"), ("CisacSocietyId", "cisac"), ("DPID", "dpid"))
 
 
 def read(files: Sequence[File], known: Known) -> Iterator[Entry]:
     """All files of a set: parties, works and recordings first, then what names them, however they were given."""
-    tables = [(_table(file), file) for file in files]
-    source = str(files[0].options.get("source") or "")
-    if not source:
-        what = "a BWARM set doesn't say whose word it is"
-        yield Problem(Place(files[0].name), what, "name who publishes it with --option source=PARTY", checks.ORDER)
+    tables: dict[str, list[File]] = {}
+    for file in files:
+        tables.setdefault(dict(file.detected.details).get("table", ""), []).append(file)
+    publisher = Publisher()
+    try:
+        yield from published(files, known, publisher)
+    except OSError as error:
+        yield unreadable(files[0].name, error)
+    if not publisher.source:
         return
-    reader = _Reader(known, known.party(source), str(files[0].options.get("territories") or ""))
-    yield Origin(source=reader.source, title="BWARM set")
-    for wanted in ORDER:
-        for table, file in tables:
-            if table == wanted:
-                try:
-                    for row in rows(file, table):
-                        yield from (row,) if isinstance(row, Problem) else reader.of(row)
-                except OSError as error:
-                    yield unreadable(file.name, error)
+    publisher.whole = publisher.whole and SHARES in tables
+    yield Origin(
+        source=publisher.source, made=When.parse(publisher.made) if publisher.made else None, title="BWARM set"
+    )
+    replacing = Replacing(known, publisher)
+    reader = _Reader(known, publisher.source)
+    for table in ORDER:
+        if table == SHARES:
+            yield from _shares(tables.get(SHARES, ()), known, replacing)
+            continue
+        for file in tables.get(table, ()):
+            try:
+                for row in rows(file, table):
+                    yield from (row,) if isinstance(row, Problem) else reader.of(row)
+            except OSError as error:
+                yield unreadable(file.name, error)
+    if publisher.whole and publisher.made:
+        files[0].learnt[SETS] = [[publisher.source, publisher.made]]
+    yield from replacing.settle(files[0])
 
 
-def _table(file: File) -> str:
-    return dict(file.detected.details).get("table", "")
+def _shares(files: Sequence[File], known: Known, replacing: Replacing) -> Iterator[Entry]:
+    """The shares, twice: once for what may be followed, then for what they say."""
+    places = str(files[0].options.get("territories") or "") if files else ""
+    try:
+        above = Shares(one for file in files for one in followed(file))
+    except OSError as error:
+        replacing.missing = True
+        yield unreadable(files[0].name, error)
+        return
+    with closing(above):
+        reader = Reader(known, replacing, places, above)
+        for file in files:
+            try:
+                for row in rows(file, SHARES):
+                    if isinstance(row, Problem):
+                        replacing.missing = True
+                        yield row
+                    else:
+                        yield from reader.of(row)
+            except OSError as error:
+                replacing.missing = True
+                yield unreadable(file.name, error)
+            yield from replacing.compared(file)
 
 
 class _Reader:
-    def __init__(self, known: Known, source: str, places: str) -> None:
-        self.known, self.source, self.places = known, source, places
-        self.kind = ""  # of the shares that are read
+    """Rows of all tables but that of shares."""
+
+    def __init__(self, known: Known, source: str) -> None:
+        self.known, self.source = known, source
 
     def of(self, row: Row) -> Iterator[Entry]:
         """What one row says."""
@@ -76,10 +107,10 @@ class _Reader:
                 yield Embodied(self._numbered("recording", recording), self._numbered("work", work))
             else:
                 yield Problem(row.place, "the link names no work or no recording", "fill its cells", checks.REFERENCE)
-        elif row.table == SHARES:
-            yield from self._share(row)
         elif row.table == UNCLAIMED:
             yield LeftOut("unclaimed share", "whose it is, is not known to the sender")
+        elif row.table == OTHER:
+            yield LeftOut("title, number or release", "it says nothing of authority")
 
     def _numbered(self, kind: str, number: str) -> str:
         return self.known.asset(kind, within=self.source, number=number)
@@ -88,70 +119,19 @@ class _Reader:
         given: dict[str, str] = {}
         for column, scheme in SCHEMES:
             text = row[column].zfill(11) if scheme == "ipi-name" and row[column] else row[column]
-            try:
-                given |= {scheme: check(scheme, text)} if text else {}
-            except InvalidValueError as error:
-                yield Problem(row.place, f"{error.what}; it is not used", error.mend, checks.VALUE, Severity.WARNING)
-        self.known.party(row["FullName"], identifiers=given, within=self.source, number=row.cells[0].strip())
+            yield from _checked(row.place, scheme, text, given)
+        self.known.party(row["FullName"], identifiers=given, within=self.source, number=row["FeedProvidersPartyId"])
 
     def _asset(self, row: Row, kind: str, number: str, title: str, identifier: tuple[str, str]) -> Iterator[Entry]:
         column, scheme = identifier
         given: dict[str, str] = {}
-        try:
-            given = {scheme: check(scheme, row[column])} if row[column] else {}
-        except InvalidValueError as error:
-            yield Problem(row.place, f"{error.what}; it is not used", error.mend, checks.VALUE, Severity.WARNING)
+        yield from _checked(row.place, scheme, row[column], given)
         self.known.asset(kind, row[title], identifiers=given, within=self.source, number=row[number])
 
-    def _share(self, row: Row) -> Iterator[Entry]:
-        left = without_authority(row.many("RightShareType"), row.many("PartyRole"))
-        left = left or self._twice(row)
-        if left is not None:
-            yield left
-            return
-        rights = frozenset().union(*(called("ddex", "work").get(one, frozenset()) for one in row.many("RightsType")))
-        if not rights:
-            yield LeftOut("right share", "no right of the vocabulary is named")
-            return
-        try:
-            fact = self._control(row, rights)
-        except InvalidValueError as error:
-            yield Problem(row.place, error.what, error.mend, checks.VALUE)
-            return
-        yield Stated(fact=fact, locator=f"{row.table} line {row.place.line}", subject=row["FeedProvidersWorkId"])
 
-    def _twice(self, row: Row) -> LeftOut | None:
-        """Why a share may be the same part of the work as another: rows come in any order, too many to be held."""
-        if row["FeedProvidersParentWorkRightShareId"]:
-            return LeftOut("right share", "it follows another share, with which it would count twice")
-        kinds = [one for one in row.many("RightShareType") if one in BEARING]
-        self.kind = self.kind or kinds[0]
-        if self.kind in kinds:
-            return None
-        return LeftOut("right share", f"a {kinds[0]} may be the same part as a {self.kind}: the first type is read")
-
-    def _control(self, row: Row, rights: frozenset[str]) -> Control:
-        party, work = row["FeedProvidersPartyId"], row["FeedProvidersWorkId"]
-        if not party or not work:
-            raise InvalidValueError("the share names no party or no work", mend="fill its cells")
-        owner = self.known.party("", within=self.source, number=party)
-        asset = self._numbered("work", work)
-        term = Term(_day(row["ValidityStartDate"]), _day(row["ValidityEndDate"]))
-        start = term.start.earliest if term.start else None
-        share, note = percentage(row["RightSharePercentage"])
-        places = self._places(row, start)
-        name = fact_id("bwarm-control", self.source, owner, asset, rights, share, places, term)
-        return Control(
-            id=name, party=owner, asset=asset, rights=rights, share=share, territories=places, term=term, note=note
-        )
-
-    def _places(self, row: Row, day: date | None) -> Expression:
-        codes = row.many("TerritoryCode") or tuple(one.strip() for one in self.places.split(",") if one.strip())
-        if not codes:
-            what = "the share names no territory"
-            raise InvalidValueError(what, mend="say it for all such rows with --option territories=US")
-        return Expression(tuple((True, territories().resolve(one, day)) for one in codes))
-
-
-def _day(text: str) -> When | None:
-    return When.parse(text[:10]) if text else None
+def _checked(place: Place, scheme: str, text: str, given: dict[str, str]) -> Iterator[Problem]:
+    """Add an identifier to those given; one that can't be is told, and not used."""
+    try:
+        given |= {scheme: check(scheme, text)} if text else {}
+    except InvalidValueError as error:
+        yield Problem(place, f"{error.what}; it is not used", error.mend, checks.VALUE, Severity.WARNING)
