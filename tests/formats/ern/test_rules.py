@@ -326,6 +326,51 @@ def test_a_deal_a_track_and_country_becomes_one_grant(tmp_path: Path) -> None:
     assert found.record.catalogues[grant.id] == frozenset(tracks)
 
 
+def test_what_no_version_has_in_a_deal_is_told_and_open(tmp_path: Path) -> None:
+    odd = replace(streams(), more="<Territory><TerritoryCode>FR</TerritoryCode></Territory>")
+
+    found = taken(tmp_path, one(odd))
+
+    (grant,) = grants(found)
+    assert [condition.text for condition in grant.conditions] == ["only as its Territory says, which is not read"]
+    assert [doubt.check for doubt in found.doubts] == ["import-record"]
+    assert ask(owned(found), "2024-06-01", "FR") is Answer.CONTESTED
+
+
+def test_what_no_version_has_in_a_usage_is_told_and_open(tmp_path: Path) -> None:
+    found = taken(tmp_path, one(replace(streams("FR"), uses=("OnDemandStream", "<Bitrate>128</Bitrate>"))))
+
+    assert [doubt.check for doubt in found.doubts] == ["import-record"]
+    assert ask(owned(found), "2024-06-01", "FR") is Answer.CONTESTED
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<Deal>", ""),  # the terms stand in the ReleaseDeal
+        ("<DealTerms>", "<DealReference>D1</DealReference>"),  # or in the deal
+        ("<DealTerms>", "<DealTerms><TakeDown>true</TakeDown></DealTerms><DealTerms>"),
+    ],
+    ids=["no deal", "no terms", "two terms"],
+)
+def test_terms_where_none_belong_are_refused_and_end_nothing_for_sure(tmp_path: Path, old: str, new: str) -> None:
+    text = xml(Message("2024-03-01T09:00:00Z", (streams("FR"),))).replace(old, new)
+    if old not in new:
+        text = text.replace(old.replace("<", "</"), "")
+
+    found = taken(tmp_path, one(streams("FR")), text)
+
+    assert [problem.check for problem in found.refused] == ["import-record"]
+    assert ask(owned(found), "2024-06-01", "FR") is Answer.CONTESTED
+
+
+@pytest.mark.parametrize("word", ["WW", "World", "GLOBAL", "worldwide"])
+def test_other_words_for_the_world_are_mended(tmp_path: Path, word: str) -> None:
+    found = taken(tmp_path, one(streams(word)))
+
+    assert found.refused[0].mend == "write Worldwide, if that is meant"
+
+
 @pytest.mark.parametrize(
     ("first", "second", "number"),
     [

@@ -108,7 +108,8 @@ class Claims:
             what = f"the message is in {self.standard.title} {self.version}, whose layout is not known"
             mend = f"send it in {self.standard.versions[0]} to {self.standard.versions[-1]}"
         elif piece.name not in self.standard.read:
-            what, mend = f"the message is a {piece.name}, which is not read", self.standard.mend
+            article = "an" if piece.name[0] in "AEIOU" else "a"
+            what, mend = f"the message is {article} {piece.name}, which is not read", self.standard.mend
         else:
             return
         self.walk.deaf = True

@@ -22,6 +22,7 @@ Code = tuple[str, str]  # the code, and its IdentifierType
 _ISO: Final = re.compile(r"[A-Z]{2}")
 _PART: Final = re.compile(r"([A-Z]{2})-[A-Z0-9]{1,3}")
 _FORMER: Final = re.compile(r"[A-Z]{4}")
+_THE_WORLD: Final = frozenset({"001", "all", "global", "world", "worldwide", "ww"})  # how others call it
 _MEND: Final = "write an ISO 3166-1 code of two letters, or Worldwide"
 
 
@@ -41,6 +42,8 @@ def territory(code: str, kind: str, day: date | None) -> str:
         PartOfALeafError: it is an ISO 3166-2 subdivision.
         InvalidValueError: there is no such code.
     """
+    if code.casefold() in _THE_WORLD and code != WORLDWIDE:
+        raise InvalidValueError(f"{code!r} is no territory code of DDEX", mend=f"write {WORLDWIDE}, if that is meant")
     if kind == "TIS":
         return territories().resolve_tis(code, day)
     if code == WORLDWIDE:

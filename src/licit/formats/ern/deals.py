@@ -16,12 +16,13 @@ from licit.formats.ddex.holding import RefusedError, expression, period
 from licit.formats.ddex.parties import party
 from licit.formats.ddex.periods import UNKNOWN, Period
 from licit.formats.ddex.rows import PartyRow
+from licit.formats.ern.layout import TERMS
 from licit.formats.ern.products import CLAIM, products
 from licit.formats.ern.rows import DealRow, Left, Row, Terms, path_of
 from licit.formats.ern.usages import usages
-from licit.formats.xml import Parts, Piece, child, first, local, parts
+from licit.formats.xml import Parts, Piece, child, first, line_of, local, parts
 from licit.model.day import Term, When, next_day
-from licit.model.problem import Place, Problem
+from licit.model.problem import Place, Problem, Severity
 
 if TYPE_CHECKING:
     from licit.formats.ern.walk import Walk
@@ -43,6 +44,7 @@ def deal(piece: Piece, walk: Walk) -> Sequence[Row | Problem]:
         walk.release_deals += _skipped(piece.above, walk.open) + 1
         walk.open, walk.deals, walk.references = piece.above, 0, ()
     walk.deals += 1
+    walk.terms_read += 1
     if more := _references(piece.element):
         walk.references = (*walk.references, *more)
     at = walk.release_deals, walk.deals
@@ -70,6 +72,13 @@ def close(walk: Walk) -> Iterator[Row]:
         yield Left("EffectiveDate", "the deal's own period counts")
 
 
+def outside(walk: Walk, number: int) -> Iterator[Problem]:
+    """Terms that stand in no deal; ``number``: how many the message has in all."""
+    if not walk.deaf and number > walk.terms_read:
+        what = f"{number - walk.terms_read} of its DealTerms stand in no Deal: what they allow is not read"
+        yield Problem(Place(walk.name), what, "put each into a Deal of its ReleaseDeal", RECORD)
+
+
 def _skipped(element: etree._Element, last: etree._Element | None) -> int:
     """How many release deals stand between the two: those without a deal."""
     count, before = 0, element.getprevious()
@@ -93,10 +102,17 @@ def _references(element: etree._Element) -> tuple[str, ...]:
 def _read(piece: Piece, walk: Walk, at: tuple[int, int], found: list[Row | Problem]) -> tuple[Terms, ...]:
     own = parts(piece.element)
     if "DealTerms" not in own:
-        told = first(own, "IsCommunicatedOutOfBand") == "true" or first(own, "DealReference")
+        told = first(own, "IsCommunicatedOutOfBand") == "true" or bool(first(own, "DealReference"))
+        told = told and not own.keys() & TERMS
         mend = "put its territories, uses and period into them"
         what, place = f"{path_of(at)} has no DealTerms", Place(walk.name, piece.line)
         found.append(Left("Deal", _OUT_OF_BAND) if told else Problem(place, what, mend, RECORD))
+        walk.terms_read -= 1
+        return ()
+    if len(own["DealTerms"]) > 1:
+        what, place = f"{path_of(at)} has {len(own['DealTerms'])} DealTerms", Place(walk.name, piece.line)
+        found.append(Problem(place, what, "make a Deal of each", RECORD))
+        walk.terms_read += len(own["DealTerms"]) - 1
         return ()
     given = parts(own["DealTerms"][0])
     problems: list[Problem] = []
@@ -111,6 +127,7 @@ def _read(piece: Piece, walk: Walk, at: tuple[int, int], found: list[Row | Probl
 
 
 def _terms(given: Parts, deal: Parts, walk: Walk, found: list[Problem]) -> Iterator[Terms]:
+    """The terms. What stands under a name that no version has there is told, and is an open condition."""
     where = expression(
         given.get("TerritoryCode", ()), given.get("ExcludedTerritoryCode", ()), walk.day, walk.name, found
     )
@@ -118,6 +135,12 @@ def _terms(given: Parts, deal: Parts, walk: Walk, found: list[Problem]) -> Itera
     groups = list(usages(given, deal))
     models = given.get("CommercialModelType", ())
     channels, conditions = _channels(given)
+    unknown = (given.keys() - TERMS).union(deal.keys() & TERMS, *(one.unknown for one in groups))
+    for name in sorted(unknown):
+        what = f"{name!r} is no part of a deal that stands there in any version: what it says is not read"
+        place = Place(walk.name, line_of(deal["DealTerms"][0]))
+        found.append(Problem(place, what, "put it where the standard has it", RECORD, Severity.WARNING))
+    conditions = (*conditions, *(f"only as its {name} says, which is not read" for name in sorted(unknown)))
     exclusive = _true(given, "IsExclusive")
     if _true(given, "TakeDown") or _true(given, "AllDealsCancelled"):
         yield from (Terms("take-down", None, where, days) for days in periods)

@@ -34,6 +34,25 @@ WANTED: Final = frozenset(
         "PurgeReleaseMessage/PurgedRelease",
     }
 )
+_PREVIEWS: Final = ("ReleaseDisplayStart", "TrackListingPreviewStart", "CoverArtPreviewStart", "ClipPreviewStart")
+NARROWING: Final = {
+    "UserInterfaceType": "only by the user interface",
+    "DistributionChannelType": "only through",
+    "CarrierType": "only on the carrier",
+}
+FORMS: Final = {
+    "TechnicalInstantiation": "only in the technical form that the deal names",
+    "NumberOfUsages": "only so often as the deal says",
+}
+USAGE: Final = frozenset({"UseType", *NARROWING, *FORMS})
+TERMS: Final = USAGE | {  # of all versions, read or of no bearing on authority
+    *("TerritoryCode", "ExcludedTerritoryCode", "ValidityPeriod", "CommercialModelType", "Usage"),
+    *("DistributionChannel", "ExcludedDistributionChannel", "AllDealsCancelled", "TakeDown", "IsExclusive"),
+    *("IsPreOrderDeal", "PreOrderIncentiveResourceList", "InstantGratificationResourceList", "ConsumerRentalPeriod"),
+    *("PriceInformation", "IsPromotional", "PromotionalCode", "RelatedReleaseOfferSet", "PhysicalReturns"),
+    *("NumberOfProductsPerCarton", "RightsClaimPolicy", "WebPolicy", "PreOrderReleaseDate", "PreOrderReleaseDateTime"),
+    *(f"{name}{kind}" for name in (*_PREVIEWS, "PreOrderPreview") for kind in ("Date", "DateTime")),
+}
 ABOUT: Final = {
     "MessageHeader": "who says it to whom, and when",
     "SoundRecording": "a recording",

@@ -29,7 +29,7 @@ def root(piece: Piece, walk: Walk) -> Iterator[Row | Problem]:
         what = f"the message is in ERN {version}"
         yield Problem(place, what, "send it in 3.3 to 4.3", UNSUPPORTED)
     if piece.name not in (NEW, PURGE):
-        what = f"the message is a {piece.name}, which carries no deals"
+        what = f"the message is {'an' if piece.name[0] in 'AEIOU' else 'a'} {piece.name}, which carries no deals"
         mend = "give the NewReleaseMessage of the releases"
         yield Problem(place, what, mend, UNSUPPORTED, Severity.WARNING)
     walk.deaf = piece.name not in (NEW, PURGE) or bool(version and not is_read(version))

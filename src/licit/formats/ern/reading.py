@@ -44,6 +44,7 @@ def rows(file: File) -> Iterator[Row | Problem]:
                 yield from _READERS.get(piece.name, _other)(piece, walk)
     yield from deals.close(walk)
     if whole:
+        yield from deals.outside(walk, file.records["DealTerms"])
         yield Whole()
 
 

@@ -16,6 +16,7 @@ class Walk(walk.Walk):
 
     references: tuple[str, ...] = ()
     terms: dict[bytes, tuple[Terms, ...]] = field(default_factory=dict)
+    terms_read: int = 0
     deals: int = 0
     release_deals: int = 0
     open: Any = None  # the ReleaseDeal, an element
