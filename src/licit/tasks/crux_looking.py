@@ -11,18 +11,17 @@ from typing import Final
 
 import numpy as np
 
-from licit.engine.answering import Answering
 from licit.engine.class_answers import ORDER, ClassAnswers
+from licit.engine.class_keeping import KeptClasses
 from licit.engine.classes import ClassTable
-from licit.engine.compiled import Compiled
-from licit.engine.engine import Engine
-from licit.engine.repertoire import give_profiles, marks_of, situation_name, with_situations
+from licit.engine.repertoire import marks_of, situation_name
 from licit.engine.wholes import OpenLaw
 from licit.engine.words import Words
 from licit.explain.crux import CruxFinder, Limits, Pieced
 from licit.explain.crux.diagram import Bounds
 from licit.explain.crux.share import Budget
 from licit.explain.crux.whole import HERE
+from licit.explain.pausing import collector_paused
 from licit.model.asset import Item
 from licit.model.question import Question
 from licit.model.record import Record
@@ -54,25 +53,27 @@ class Looked:
 
 def look_into(  # noqa: PLR0913 - what is asked, of what, and what it may take
     whole: Repertoire,
+    kept: KeptClasses,
     answers: ClassAnswers,
     asked: Words,
     question: Question,
-    limits: Limits,
     *,
+    limits: Limits,
     until: float | None,
     told: Callable[[int, int], None],
 ) -> Looked:
     """Each class that is contested in a leaf asked about; ``until``, of the monotonic clock, where time is limited."""
     contest = list(_contest(whole, answers, asked))
-    looking = _Looking(whole, question, limits, len(answers.of_class), answers.leaves)
+    looking = _Looking(whole, kept, question, limits, answers.leaves)
     left = 0
-    for done, (number, items, mask) in enumerate(contest):
-        if done % 64 == 0:
-            told(done, len(contest))
-        if until is not None and time.monotonic() > until:
-            left = sum(items * mask.bit_count() for _, items, mask in contest[done:])
-            break
-        looking.look(number, mask)
+    with collector_paused():
+        for done, (number, items, mask) in enumerate(contest):
+            if done % 64 == 0:
+                told(done, len(contest))
+            if until is not None and time.monotonic() > until:
+                left = sum(items * mask.bit_count() for _, items, mask in contest[done:])
+                break
+            looking.look(number, mask)
     told(len(contest), len(contest))
     return Looked(looking.found(), left)
 
@@ -92,23 +93,22 @@ class _Looking:
     """The conditions that were found; the cruxes of each are found once."""
 
     def __init__(
-        self, whole: Repertoire, question: Question, limits: Limits, classes: int, leaves: tuple[str, ...]
+        self, whole: Repertoire, kept: KeptClasses, question: Question, limits: Limits, leaves: tuple[str, ...]
     ) -> None:
         self.question = question
         self.table = table = whole.table
-        self.record = with_situations(whole.record, table, whole.folder)
-        believed = Engine(self.record).believed(question.position, question.known_by)
+        self.record = kept.situated
+        answering = kept.answering(question.service, question.use)
         known = marks_of(whole.record)[1]
-        give_profiles(believed, table, known)
         marks, first = np.unique(table.profiles, return_index=True)
         firsts = zip(marks.tolist(), first.tolist(), strict=True)
         listed = {known[mark]: str(table.representative_asset(at)) for mark, at in firsts if mark}
-        self.places = believed.places
+        self.places = answering.believed.places
         self.territories = whole.territories
-        wholes, hearing = Answering(Compiled(believed, question.service, question.use)).on(question.day)
+        wholes, hearing = answering.on(question.day)
         self.finder = CruxFinder(self.record, question, limits, by_asset=False, hearing=hearing, listed=listed)
         self.pieced = None if wholes.open else Pieced(self.finder, wholes)
-        self.gathering = Gathering(leaves, classes)
+        self.gathering = Gathering(leaves, len(table.counts))
         self._held: list[Bounds] = []  # so that the numbers of their nodes stay theirs
         self._alike: list[tuple[str, int]] | None = None
 

@@ -99,7 +99,7 @@ def remedy_repertoire(  # noqa: PLR0913 - what is asked, of what, where
     from licit.engine.counting import tally_classes
     from licit.engine.engine import Engine
     from licit.engine.repertoire import give_profiles, marks_of, with_situations
-    from licit.explain.remedy.pausing import collector_paused
+    from licit.explain.pausing import collector_paused
     from licit.tasks.catalogue import Means, offered, one_table, open_classes
 
     means = means or Means()
@@ -150,9 +150,9 @@ def _planned(  # noqa: PLR0913, PLR0917 - who answers, what is asked, of what, w
     kinds: dict[str, str],
     progress: Progress,
 ) -> Plan:
+    from licit.explain.pausing import collector_paused
     from licit.explain.remedy.catalogue import grants_of, plan
     from licit.explain.remedy.item import needs_of
-    from licit.explain.remedy.pausing import collector_paused
     from licit.explain.remedy.shortfall import shortfall
     from licit.reference.alike import leaf_classes
 

@@ -17,11 +17,13 @@ import pytest
 from benchmarks.worlds import stage
 from licit.engine import class_keeping
 from licit.engine.answering import Answering
+from licit.engine.bearing import Share
 from licit.engine.catalogue import read_catalogue
 from licit.engine.class_answers import ClassAnswers, Progress, answer_classes
 from licit.engine.class_keeping import KeptClasses
 from licit.engine.class_timelines import Window
 from licit.engine.classes import ClassTable, build
+from licit.engine.compiled import Compiled, Slices
 from licit.engine.repertoire import marks_of
 from licit.engine.store import Store
 from licit.model.problem import BadInputError
@@ -116,6 +118,23 @@ def test_what_was_judged_is_not_judged_again(judged: KeptClasses, tmp_path: Path
     assert not made
 
 
+def test_the_shares_of_judged_classes_are_kept_and_compiled_once(
+    world: Bulk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = world.kept(tmp_path)
+    first.on(SERVICE, stage.STREAM, DAY)
+    shares = first.answering(SERVICE, stage.STREAM).compiled.shares
+    assert shares
+
+    def compiled(_self: Compiled, share: Share) -> Slices:
+        raise AssertionError(share)
+
+    monkeypatch.setattr(Compiled, "_compile", compiled)
+    again = world.kept(tmp_path).answering(SERVICE, stage.STREAM).compiled
+
+    assert {share: again.slices(share) for share in shares} == shares
+
+
 @pytest.mark.usefixtures("_remembered")
 def test_a_full_disk_at_any_step_is_told_and_leaves_nothing_that_is_believed(
     judged: KeptClasses, tmp_path: Path
@@ -160,7 +179,7 @@ def test_a_kept_result_that_was_damaged_is_made_again(judged: KeptClasses, tmp_p
     whole = in_store(judged, Store(tmp_path / "whole")).on(SERVICE, stage.STREAM, DAY)
     kept = in_store(judged, Store(tmp_path / "damaged"))
     kept.on(SERVICE, stage.STREAM, DAY)
-    file = next((tmp_path / "damaged").rglob("masks.npy"))
+    file = next((tmp_path / "damaged").rglob("of_class.npy")).with_name("masks.npy")  # shares are kept too
     content = bytearray(file.read_bytes())
     content[-1] ^= 1
     file.write_bytes(content)

@@ -21,13 +21,15 @@ from licit.model.progress import Progress
 PART: Final = 2000  # shares
 
 
-def keep(compiled: Compiled, store: Store) -> None:
+def keep(compiled: Compiled, store: Store, key: Key | None = None) -> None:
     """Keep all that was compiled so far, beside what is kept of the same already.
+
+    ``key``: what it is kept under, where that is known to hold all that it hangs on; else its fingerprint is taken.
 
     Raises:
         BadInputError: the disk refused; what was kept before is as it was.
     """
-    key = key_of(compiled)
+    key = key or key_of(compiled)
     entry = store.get(key)
     if entry is not None:
         Unpacked(entry.arrays).fill(compiled)
@@ -36,14 +38,15 @@ def keep(compiled: Compiled, store: Store) -> None:
     store.put(key, packed(compiled, compiled.shares, compiled.network.ways))
 
 
-def recall(believed: Believed, service: str, use: str, store: Store) -> Compiled:
+def recall(believed: Believed, service: str, use: str, store: Store, key: Key | None = None) -> Compiled:
     """The compiled form of a service and use, with what is kept of it: nothing, where none can be believed.
 
+    ``key``: as in :func:`keep`.
     What is kept was made from the same facts that matter, with the same words on them, the same position, day of
     knowledge, numbering of leaves and lists. It is mapped, and each share read when it is first asked for.
     """
     compiled = Compiled(believed, service, use)
-    entry = store.get(key_of(compiled))
+    entry = store.get(key or key_of(compiled))
     return compiled if entry is None else Compiled(believed, service, use, Unpacked(entry.arrays))
 
 

@@ -66,35 +66,27 @@ class Cells:
         return self._counting[share]
 
     def _cut(self, share: Share, contested: int) -> list[int]:
-        """Cut along all that may matter anywhere, then put together where the same of it matters."""
-        everything = self._all(share, contested)
-        self._counting[share] = {grant.id: there for grant, there in everything.grants}
-        anywhere = self._on_ways(share, everything)
+        """Cut along all that may matter anywhere."""
+        anywhere = self._on_ways(share, self._all(share, contested))
+        self._counting[share] = {grant.id: there for grant, there in anywhere.grants}
         cells = [contested]
         binding = dict.fromkeys(self._binding(share, anywhere))
         masks = (*(mask for _, mask in anywhere.statutes), *(mask for _, mask in anywhere.grants), *binding)
         for mask in dict.fromkeys(mask & contested for mask in masks):
             if mask and mask != contested:
                 cells = refined(cells, mask)
-        alike: dict[object, int] = {}
-        for cell in cells:
-            statutes = tuple(one for one in anywhere.statutes if one[1] & cell)
-            here = self._on_ways(share, _Ways(statutes, tuple(one for one in anywhere.grants if one[1] & cell)))
-            names = frozenset((*(one.id for one, _ in statutes), *(one.id for one, _ in here.grants)))
-            situation = names, frozenset(mask for mask in self._binding(share, here) if mask & cell)
-            alike[situation] = alike.get(situation, 0) | cell
         groups = self._open[share] = {}
         steady = set(self._steady(share, anywhere))
-        for cell in alike.values():
+        for cell in cells:
             first = cell & -cell
             counting = frozenset(one.id for one, there in anywhere.statutes if there & first)
             found = groups.setdefault(frozenset(mask for mask in steady if mask & first), {})
             found.setdefault((counting, frozenset(mask for mask in binding if mask & first)), []).append(cell)
-        return list(alike.values())
+        return cells
 
     def _all(self, share: Share, where: int) -> _Ways:
         """Whatever counts in the upper reading in some of the leaves, and leads on from a root."""
-        bearing = Bearing(self.span, share)
+        bearing, useful = Bearing(self.span, share), self.hearing.useful
         statutes = tuple(
             (one, there) for one in self.span.record.statutes if (there := bearing.statute(one, UPPER) & where)
         )
@@ -103,10 +95,12 @@ class Cells:
         waiting = [share.owner, *(one.society for one, _ in statutes)]
         while waiting:
             party = waiting.pop()
-            if party in seen or not party:
+            if party in seen or party not in useful:
                 continue
             seen.add(party)
             for grant in self.span.believed.grants_by.get(party, ()):
+                if grant.grantee not in useful and not grant.takes:
+                    continue
                 there = self._counts(bearing, grant) & where
                 if there:
                     grants.append((grant, there))

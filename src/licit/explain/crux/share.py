@@ -178,9 +178,14 @@ class ShareCourt:
         """
         points = self.points({**taken, **apart})
         reached = first_reached(points.point, self.share, UPPER)
-        left = [one for one in points.open_ones(reached) if one not in taken and one not in apart]
-        fixed = (one for one in left if not conditions.is_free(one))
-        return next(fixed, next((one for one in apart if one not in taken), next(iter(left), None)))
+        first = None
+        for one in points.open_ones(reached):
+            if one in taken or one in apart:
+                continue
+            if not conditions.is_free(one):
+                return one
+            first = first or one
+        return next((one for one in apart if one not in taken), first)
 
     def points(self, taken: Taken) -> Points:
         """The share with some points settled, on what can still matter to it."""
