@@ -61,10 +61,10 @@ def main() -> None:
     given = parser.parse_args()
     print(described(("licit", "dd", "clingo")), flush=True)
     shown(
-        f"Repertoires in all leaves, in processor time; the naive way for {given.seconds:g} s",
+        f"Repertoires in all leaves; first ranking by the clock, in two processes; naively for {given.seconds:g} s",
         (
             *("recordings", "grants", "pairs", "contested", "cruxes", "looked into"),
-            *("classes answered", "first ranking", "kept ranking", "naively"),
+            *("classes answered", "first ranking", "its processor time", "kept ranking", "naively"),
         ),
         [files(given.grants, given.owners, size, given.seconds) for size in given.recordings],
     )

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -18,6 +18,7 @@ from licit.engine.repertoire import marks_of, situation_name
 from licit.engine.wholes import OpenLaw
 from licit.engine.words import Words
 from licit.explain.crux import CruxFinder, Limits, Pieced
+from licit.explain.crux.abreast import look_abreast
 from licit.explain.crux.diagram import Bounds
 from licit.explain.crux.share import Budget
 from licit.explain.crux.whole import HERE
@@ -60,21 +61,30 @@ def look_into(  # noqa: PLR0913 - what is asked, of what, and what it may take
     *,
     limits: Limits,
     until: float | None,
+    processes: int,
     told: Callable[[int, int], None],
 ) -> Looked:
-    """Each class that is contested in a leaf asked about; ``until``, of the monotonic clock, where time is limited."""
+    """Each class that is contested in a leaf asked about; ``until``, of the monotonic clock, where time is limited.
+
+    ``told`` hears of shares and then of classes: how many are done, and how many there are.
+    """
+
+    def over() -> bool:
+        return until is not None and time.monotonic() > until
+
     contest = list(_contest(whole, answers, asked))
     looking = _Looking(whole, kept, question, limits, answers.leaves)
     left = 0
     with collector_paused():
+        before = looking.look_abreast([number for number, _, _ in contest], processes, told, over)
         for done, (number, items, mask) in enumerate(contest):
             if done % 64 == 0:
-                told(done, len(contest))
-            if until is not None and time.monotonic() > until:
+                told(before + done, before + len(contest))
+            if over():
                 left = sum(items * mask.bit_count() for _, items, mask in contest[done:])
                 break
             looking.look(number, mask)
-    told(len(contest), len(contest))
+    told(before + len(contest), before + len(contest))
     return Looked(looking.found(), left)
 
 
@@ -111,6 +121,17 @@ class _Looking:
         self.gathering = Gathering(leaves, len(table.counts))
         self._held: list[Bounds] = []  # so that the numbers of their nodes stay theirs
         self._alike: list[tuple[str, int]] | None = None
+
+    def look_abreast(
+        self, classes: Sequence[int], processes: int, told: Callable[[int, int], None], over: Callable[[], bool]
+    ) -> int:
+        """What these classes hang on, looked into by several processes; how many shares that are."""
+        if self.pieced is None:
+            return 0
+        shares = self.pieced.contested(_item(self.table, number) for number in classes)
+        total = len(shares) + len(classes)
+        look_abreast(self.pieced, shares, processes, told=lambda done: told(done, total), over=over)
+        return len(shares)
 
     def look(self, number: int, mask: int) -> None:
         """A class in some leaves: by pieces, or leaf by leaf; those that no set of the record tells apart together."""

@@ -92,7 +92,17 @@ def look_in(
     began = time.monotonic()
     asked = mask_of(whole.territories, answers.leaves)
     until = None if seconds is None else began + seconds
-    looked = look_into(whole, kept, answers, asked, question, limits=limits, until=until, told=means.telling("crux"))
+    looked = look_into(
+        whole,
+        kept,
+        answers,
+        asked,
+        question,
+        limits=limits,
+        until=until,
+        processes=means.threads,
+        told=means.telling("crux"),
+    )
     if not looked.left:
         arrays, notes = looked.classes.written()
         Store(whole.folder / KEPT / "store").put(_key(whole, question, whole.territories, limits), arrays, notes)

@@ -16,6 +16,7 @@ except ImportError:
     _CUDD = None
 from dd.autoref import BDD
 
+Packed = tuple[tuple[Settlement, ...], tuple[tuple[int, int, int], ...], tuple[int, ...]]
 Taken = Mapping[Settlement, bool]  # settlements that are ``so``, and whether they are taken to hold
 Node = Any  # dd ships no types: a function in its manager
 MEMORY, CACHE = 1 << 26, 1 << 12  # bytes and entries to begin with; both grow
@@ -134,3 +135,41 @@ class Diagram:
         if node.negated:
             low, high = ~low, ~high
         return node.var, high, low
+
+    def packed(self, nodes: Iterable[Node]) -> Packed:
+        """Conditions as another process can take them up: settlements; nodes, after those they lead to; the conditions.
+
+        A node is a settlement's place, and where it holds and where not: places of nodes, from 1 for true; negative
+        ones are negated. A condition is such a place.
+        """
+        nodes = list(nodes)
+        names = set().union(*(self.manager.support(node) for node in nodes))
+        order = sorted(names, key=lambda name: self.settlements[name].order)
+        place = {name: at for at, name in enumerate(order)}
+        known: dict[int, int] = {int(self.true): 1}
+        rows: list[tuple[int, int, int]] = []
+
+        def at(node: Node) -> int:
+            if node.negated:
+                return -at(~node)
+            if int(node) not in known:
+                name, high, low = self.branches(node)
+                rows.append((place[name], at(high), at(low)))
+                known[int(node)] = len(rows) + 1
+            return known[int(node)]
+
+        found = tuple(at(node) for node in nodes)
+        return tuple(self.settlements[name] for name in order), tuple(rows), found
+
+    def unpacked(self, packed: Packed) -> list[Node]:
+        """The conditions that another diagram packed."""
+        settlements, rows, found = packed
+        variables = [self.variable(one) for one in settlements]
+        nodes = [self.true]
+
+        def of(place: int) -> Node:
+            return nodes[place - 1] if place > 0 else ~nodes[-place - 1]
+
+        for name, high, low in rows:
+            nodes.append(self.manager.ite(variables[name], of(high), of(low)))
+        return [of(place) for place in found]

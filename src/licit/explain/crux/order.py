@@ -8,6 +8,7 @@ comparison is asked for that follows from others; acts with a recorded order sta
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -25,8 +26,8 @@ def came_first(one: str, other: str) -> tuple[Settlement, bool]:
     return Settlement(OpenPoint(OpenKind.ORDER, (first, second)), so=True), one == first
 
 
-def comparable(record: Record) -> list[tuple[Grant, Grant]]:
-    """Each exclusive with each act whose order against it matters."""
+def comparable(record: Record, takers: Iterable[Grant] | None = None) -> list[tuple[Grant, Grant]]:
+    """Each exclusive, or each of these, with each act whose order against it matters."""
     principals: dict[str, set[str]] = {}
 
     def acting_for(party: str) -> set[str]:
@@ -43,7 +44,7 @@ def comparable(record: Record) -> list[tuple[Grant, Grant]]:
 
     return [
         (taker, grant)
-        for taker in record.grants
+        for taker in (record.grants if takers is None else takers)
         if taker.takes
         for party in sorted(acting_for(taker.grantor))
         for grant in record.grants_by.get(party, ())
@@ -104,8 +105,10 @@ class Rows:
 def _connected(record: Record) -> list[list[Grant]]:
     """Acts of one day, each with those that its order matters against, and theirs; by their names."""
     groups: list[set[str]] = []
-    for taker, grant in comparable(record):
-        if _day(taker) is None or _day(taker) != _day(grant):
+    days = {grant.id: _day(grant) for grant in record.grants}
+    alone = {day for day, acts in Counter(days.values()).items() if acts == 1} | {None}
+    for taker, grant in comparable(record, (one for one in record.grants if days[one.id] not in alone)):
+        if days[taker.id] != days[grant.id]:
             continue
         joined = {taker.id, grant.id}
         for group in [one for one in groups if one & joined]:

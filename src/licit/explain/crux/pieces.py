@@ -8,11 +8,12 @@ scope states no territories the place that it is asked about is called ``HERE``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from licit.engine.bearing import Share
-from licit.engine.grants import UPPER
-from licit.engine.wholes import Asked
+from licit.engine.grants import LOWER, UPPER
+from licit.engine.wholes import Asked, OpenLaw
 from licit.engine.wholes import Wholes as Laws
 from licit.explain.crux.diagram import Bounds
 from licit.explain.crux.finder import CruxFinder
@@ -86,18 +87,51 @@ class Pieced:
             leaves &= ~mask
         return {self._always: leaves} if leaves else {}
 
+    def contested(self, items: Iterable[Item]) -> list[tuple[str, Share]]:
+        """The shares on which items hang and that are contested somewhere, each with an asset.
+
+        Of items of which something is to be settled as a whole, those before that.
+        """
+        found: dict[Share, str] = {}
+        for item in items:
+            with suppress(OpenLaw):
+                for asset, share in self._shares_of(item):
+                    found.setdefault(share, asset)
+        held, day = self.laws.compiled.held, self.laws.day
+        return [(asset, share) for share, asset in found.items() if held(share, UPPER, day) != held(share, LOWER, day)]
+
+    def _shares_of(self, item: Item) -> Iterator[tuple[str, Share]]:
+        for kind, assets in item.assets:
+            rights = {
+                right
+                for asked in self.laws.asked
+                for of_kind, rights in asked.requirement.rights
+                if of_kind == kind
+                for right in rights
+            }
+            for asset in assets:
+                for right in sorted(rights):
+                    for share, _ in self.laws.whole(asset, right).owners:
+                        yield asset, share
+
+    def cells(self, asset: str, share: Share) -> list[tuple[int, Bounds]]:
+        """A share in the leaves where it is contested: masks, with what is so there."""
+        return list(self.finder.cells_of(OwnedShare(asset, share.right, share.owner, 0)))
+
+    def take(self, share: Share, cells: Iterable[tuple[int, Bounds]]) -> None:
+        """What is so of a share, by its ``cells``: what is put together from it afterwards does not ask for them."""
+        hearing, places = self.laws.compiled, self.laws.believed.places
+        never = places.everywhere & ~hearing.held(share, UPPER, self.laws.day)
+        found: Pieces = {self._never: never} if never else {}
+        for cell, bounds in cells:
+            key = self._key(bounds)
+            found[key] = found.get(key, 0) | cell
+        found.pop(self._always, None)
+        self._shares[share] = found
+
     def _share(self, asset: str, share: Share) -> Pieces:
         if share not in self._shares:
-            hearing, places = self.laws.compiled, self.laws.believed.places
-            upper = hearing.held(share, UPPER, self.laws.day)
-            never = places.everywhere & ~upper
-            found: Pieces = {self._never: never} if never else {}
-            owned = OwnedShare(asset, share.right, share.owner, 0)
-            for cell, bounds in self.finder.cells_of(owned):
-                key = self._key(bounds)
-                found[key] = found.get(key, 0) | cell
-            found.pop(self._always, None)
-            self._shares[share] = found
+            self.take(share, self.cells(asset, share))
         return self._shares[share]
 
     def _key(self, bounds: Bounds) -> Key:

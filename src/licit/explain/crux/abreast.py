@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The contested shares of a catalogue looked into by several processes; what they find is put into one diagram.
+
+What is found of one share hangs on no other, and is nearly all of the work. Processes are forked: each has the record
+and what is compiled of it without their being read again. What comes back does not hang on who found it, nor when.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import warnings
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Final
+
+from licit.engine.bearing import Share
+from licit.explain.crux.diagram import Bounds, Packed
+from licit.explain.crux.pieces import Pieced
+from licit.model.crux import Limit
+
+FEWEST: Final = 16  # shares: to fork and to bring home takes as long as ten of them
+_Found = tuple[list[int], Packed, frozenset[Limit]]
+_mine: list[Pieced] = []  # of a forked process: what it was forked with
+
+
+def look_abreast(
+    pieced: Pieced,
+    shares: Sequence[tuple[str, Share]],
+    processes: int,
+    *,
+    told: Callable[[int], None],
+    over: Callable[[], bool],
+) -> None:
+    """Look into shares, each with an asset; ``told`` hears how many are done, ``over`` says when time is.
+
+    Where there are few, one process, or no forks, nothing is done: they are looked into when they are asked for. So is
+    what a process that was killed leaves.
+    """
+    if processes < 2 or len(shares) < FEWEST or "fork" not in multiprocessing.get_all_start_methods():  # noqa: PLR2004
+        return
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(pieced,)) as pool:
+        with warnings.catch_warnings():  # of threads that hold locks: what is forked takes none of Arrow's, nor prints
+            warnings.simplefilter("ignore", DeprecationWarning)
+            waiting = [pool.submit(_look, *one) for one in shares]
+        try:
+            _take(pieced, [(share, future) for (_, share), future in zip(shares, waiting, strict=True)], told, over)
+        except BrokenProcessPool:
+            return
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _take(
+    pieced: Pieced,
+    waiting: Sequence[tuple[Share, Future[_Found]]],
+    told: Callable[[int], None],
+    over: Callable[[], bool],
+) -> None:
+    diagram = pieced.finder.wholes.diagram
+    for done, (share, future) in enumerate(waiting):
+        if over():
+            return
+        masks, packed, met = future.result()
+        pieced.finder.bounds_met |= met
+        nodes = diagram.unpacked(packed)
+        pieced.take(share, zip(masks, map(Bounds, nodes[::2], nodes[1::2]), strict=True))
+        told(done + 1)
+
+
+def _begin(pieced: Pieced) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever forked it is interrupted, and ends it
+    _mine.append(pieced)
+
+
+def _look(asset: str, share: Share) -> _Found:
+    (pieced,) = _mine
+    pieced.finder.bounds_met = set()
+    cells = pieced.cells(asset, share)
+    nodes = [node for _, bounds in cells for node in (bounds.sure, bounds.possible)]
+    packed = pieced.finder.wholes.diagram.packed(nodes)
+    return [mask for mask, _ in cells], packed, frozenset(pieced.finder.bounds_met)
