@@ -26,9 +26,9 @@ from benchmarks.engine.questions import Made, make, services_of
 from benchmarks.worlds import FULL, stage
 from licit.engine.engine import Engine
 from licit.engine.repertoire import give_profiles, marks_of, with_situations
+from licit.explain.pausing import collector_paused
 from licit.explain.remedy.covering import Cover, cover
 from licit.explain.remedy.item import needs_of
-from licit.explain.remedy.pausing import collector_paused
 from licit.explain.remedy.shortfall import Offered, Shortfall, shortfall
 from licit.model.question import Question
 from licit.tasks.remedy import class_offers
