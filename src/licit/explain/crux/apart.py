@@ -28,9 +28,8 @@ class Apart:
         self.leaves = leaves = [leaf for group in groups for leaf in group]
         self.counting = counting
         self._bits = diagram.bits[: (len(leaves) - 1).bit_length()]
-        self._all = 0
-        for _, bit in leaves:
-            self._all |= bit
+        self._spans: dict[tuple[int, int], int] = {}
+        self._all = self._span(0, len(self._bits))
         self._where: dict[tuple[int, int, int], Node] = {}
 
     def counts(self, grant: Grant) -> bool:
@@ -49,26 +48,42 @@ class Apart:
                 there |= bit
             yield group[0][0], self._among(there, 0, len(self._bits))
 
-    def _among(self, there: int, first: int, bits: int) -> Node:
-        """That it is one of these, of the places from the first on that so many bits tell apart.
-
-        Numbers beyond the last are taken as the last.
-        """
-        diagram = self.diagram
+    def _span(self, first: int, bits: int) -> int:
+        """The places from the first on that so many bits tell apart; numbers beyond the last are taken as the last."""
         last = len(self.leaves) - 1
         if not bits or first >= last:
-            return diagram.true if there & self.leaves[min(first, last)][1] else diagram.false
+            return self.leaves[min(first, last)][1]
+        key = (first, bits)
+        if key not in self._spans:
+            self._spans[key] = self._span(first, bits - 1) | self._span(first + (1 << (bits - 1)), bits - 1)
+        return self._spans[key]
+
+    def _among(self, there: int, first: int, bits: int) -> Node:
+        """That it is one of these, of the places from the first on that so many bits tell apart."""
+        diagram = self.diagram
+        span = self._span(first, bits)
+        there &= span
+        if not there or there == span:
+            return diagram.true if there else diagram.false
         key = (there, first, bits)
         found = self._where.get(key)
         if found is None:
             low = self._among(there, first, bits - 1)
             high = self._among(there, first + (1 << (bits - 1)), bits - 1)
             at = diagram.manager.var(self._bits[bits - 1])
-            found = self._where[key] = low if low == high else diagram.manager.ite(at, high, low)
+            found = self._where[key] = diagram.manager.ite(at, high, low)
         return found
 
-    def at(self, number: int, found: Bounds) -> Bounds:
-        """What is left at one of the places."""
-        here = {name: bool(number >> n & 1) for n, name in enumerate(self._bits)}
+    def each_of(self, found: Bounds) -> list[Bounds]:
+        """What is left at each of the places."""
+        sure = self._left(found.sure)
+        possible = sure if found.possible == found.sure else self._left(found.possible)
+        return list(map(Bounds, sure, possible))
+
+    def _left(self, node: Node) -> list[Node]:
+        """What is left of a condition at each place: halved bit by bit."""
         let = self.diagram.manager.let
-        return Bounds(let(here, found.sure), let(here, found.possible))
+        found = [node]
+        for name in self._bits:
+            found = [let({name: so}, one) for so in (False, True) for one in found]
+        return found[: len(self.leaves)]

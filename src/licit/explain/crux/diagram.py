@@ -64,6 +64,7 @@ class Diagram:
         self.rows: dict[object, Node] = {}  # that acts are in one row, by what is asked and known of them
         self.bits: list[str] = []
         self._names: dict[Settlement, str] = {}
+        self._placed: dict[str, list[str]] = {}  # the variables of unstated territories, by the place asked about
         self.true = self.manager.true
         self.false = self.manager.false
         self.always = Bounds(self.true, self.true)
@@ -77,6 +78,8 @@ class Diagram:
             name = self._names[settlement] = f"v{len(self._names)}"
             self.settlements[name] = settlement
             self.manager.declare(name)
+            if settlement.point.kind is OpenKind.SCOPE and settlement.point.detail == "territories":
+                self._placed.setdefault(settlement.of[0], []).append(name)
         return name
 
     def tell_apart(self, places: int) -> None:
@@ -114,15 +117,20 @@ class Diagram:
 
     def asked_in(self, node: Node) -> list[Settlement]:
         """The settlements that a condition depends on."""
-        names = self.manager.support(node)
-        return sorted((self.settlements[name] for name in names), key=lambda one: int(self._names[one][1:]))
+        names = sorted(self.manager.support(node), key=lambda name: int(name[1:]))
+        return [self.settlements[name] for name in names]
 
     def elsewhere(self, found: Bounds, leaf: str, other: str) -> Bounds:
         """The same condition at another place: what is settled of unstated territories there, not here."""
-        renamed = {}
-        for one in dict.fromkeys(self.asked_in(found.sure) + self.asked_in(found.possible)):
-            if one.point.kind is OpenKind.SCOPE and one.point.detail == "territories" and one.of == (leaf,):
-                renamed[self.name(one)] = self.variable(replace(one, of=(other,)))
+        named = self._placed.get(leaf)
+        if not named:
+            return found
+        support = self.manager.support(found.sure)
+        if found.sure != found.possible:
+            support = support | self.manager.support(found.possible)
+        renamed = {
+            name: self.variable(replace(self.settlements[name], of=(other,))) for name in named if name in support
+        }
         if not renamed:
             return found
         return Bounds(self.manager.let(renamed, found.sure), self.manager.let(renamed, found.possible))

@@ -142,7 +142,7 @@ class ShareCourt:
         chains = Chains(Conditions(self.points({}), self.diagram, apart))
         sure = chains.held(LOWER)
         found = Bounds(sure, chains.held(UPPER, sure))
-        return [apart.at(number, found) for number in range(len(apart.leaves))]
+        return apart.each_of(found)
 
     def _follow(self, taken: Taken) -> Bounds:
         if not self.budget.judge():
