@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -18,7 +19,7 @@ from licit.engine.repertoire import marks_of, situation_name
 from licit.engine.wholes import OpenLaw
 from licit.engine.words import Words
 from licit.explain.crux import CruxFinder, Limits, Pieced
-from licit.explain.crux.abreast import look_abreast
+from licit.explain.crux.abreast import looked_abreast
 from licit.explain.crux.diagram import Bounds
 from licit.explain.crux.share import Budget
 from licit.explain.crux.whole import HERE
@@ -66,7 +67,7 @@ def look_into(  # noqa: PLR0913 - what is asked, of what, and what it may take
 ) -> Looked:
     """Each class that is contested in a leaf asked about; ``until``, of the monotonic clock, where time is limited.
 
-    ``told`` hears of shares and then of classes: how many are done, and how many there are.
+    ``told`` hears how many classes are done, and how many there are.
     """
 
     def over() -> bool:
@@ -75,16 +76,15 @@ def look_into(  # noqa: PLR0913 - what is asked, of what, and what it may take
     contest = list(_contest(whole, answers, asked))
     looking = _Looking(whole, kept, question, limits, answers.leaves)
     left = 0
-    with collector_paused():
-        before = looking.look_abreast([number for number, _, _ in contest], processes, told, over)
+    with collector_paused(), looking.abreast([number for number, _, _ in contest], processes):
         for done, (number, items, mask) in enumerate(contest):
             if done % 64 == 0:
-                told(before + done, before + len(contest))
+                told(done, len(contest))
             if over():
                 left = sum(items * mask.bit_count() for _, items, mask in contest[done:])
                 break
             looking.look(number, mask)
-    told(before + len(contest), before + len(contest))
+    told(len(contest), len(contest))
     return Looked(looking.found(), left)
 
 
@@ -119,28 +119,29 @@ class _Looking:
         self.finder = CruxFinder(self.record, question, limits, by_asset=False, hearing=hearing, listed=listed)
         self.pieced = None if wholes.open else Pieced(self.finder, wholes)
         self.gathering = Gathering(leaves, len(table.counts))
+        self._items: dict[int, Item] = {}
         self._held: list[Bounds] = []  # so that the numbers of their nodes stay theirs
         self._alike: list[tuple[str, int]] | None = None
 
-    def look_abreast(
-        self, classes: Sequence[int], processes: int, told: Callable[[int, int], None], over: Callable[[], bool]
-    ) -> int:
-        """What these classes hang on, looked into by several processes; how many shares that are."""
+    def abreast(self, classes: Sequence[int], processes: int) -> AbstractContextManager[None]:
+        """Within, what these classes hang on is looked into by several processes, ahead of ``look``."""
         if self.pieced is None:
-            return 0
-        shares = self.pieced.contested(_item(self.table, number) for number in classes)
-        total = len(shares) + len(classes)
-        look_abreast(self.pieced, shares, processes, told=lambda done: told(done, total), over=over)
-        return len(shares)
+            return nullcontext()
+        return looked_abreast(self.pieced, self.pieced.contested(map(self._item, classes)), processes)
 
     def look(self, number: int, mask: int) -> None:
         """A class in some leaves: by pieces, or leaf by leaf; those that no set of the record tells apart together."""
-        item = _item(self.table, number)
+        item = self._item(number)
         try:
             pieces = self._at_once(item, mask)
         except OpenLaw:
             pieces = list(self._by_leaf(item, mask))
         self.gathering.add(number, pieces)
+
+    def _item(self, number: int) -> Item:
+        if number not in self._items:
+            self._items[number] = _item(self.table, number)
+        return self._items[number]
 
     def _at_once(self, item: Item, mask: int) -> list[tuple[int, int]]:
         if self.pieced is None:

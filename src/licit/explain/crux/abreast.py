@@ -10,64 +10,56 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import warnings
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import Final
 
 from licit.engine.bearing import Share
 from licit.explain.crux.diagram import Bounds, Packed
-from licit.explain.crux.pieces import Pieced
+from licit.explain.crux.pieces import Cell, Pieced
 from licit.model.crux import Limit
 
 FEWEST: Final = 16  # shares: to fork and to bring home takes as long as ten of them
-_Found = tuple[list[int], Packed, frozenset[Limit]]
 _mine: list[Pieced] = []  # of a forked process: what it was forked with
 
 
-def look_abreast(
-    pieced: Pieced,
-    shares: Sequence[tuple[str, Share]],
-    processes: int,
-    *,
-    told: Callable[[int], None],
-    over: Callable[[], bool],
-) -> None:
-    """Look into shares, each with an asset; ``told`` hears how many are done, ``over`` says when time is.
+@contextmanager
+def looked_abreast(pieced: Pieced, shares: Sequence[tuple[str, Share]], processes: int) -> Iterator[None]:
+    """Within, these shares, each with an asset, are looked into by several processes; who needs one waits for it.
 
-    Where there are few, one process, or no forks, nothing is done: they are looked into when they are asked for. So is
-    what a process that was killed leaves.
+    Where there are few, one process, or no forks, they are looked into when they are asked for. So is what a process
+    that was killed leaves.
     """
     if processes < 2 or len(shares) < FEWEST or "fork" not in multiprocessing.get_all_start_methods():  # noqa: PLR2004
+        yield
         return
     context = multiprocessing.get_context("fork")
+    diagram = pieced.finder.wholes.diagram
     with ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(pieced,)) as pool:
         with warnings.catch_warnings():  # of threads that hold locks: what is forked takes none of Arrow's, nor prints
             warnings.simplefilter("ignore", DeprecationWarning)
-            waiting = [pool.submit(_look, *one) for one in shares]
+            waiting = {share: pool.submit(_look, asset, share) for asset, share in shares}
+
+        def ahead(share: Share) -> list[Cell] | None:
+            if share not in waiting:
+                return None
+            try:
+                masks, packed, met = waiting[share].result()
+            except BrokenProcessPool:
+                waiting.clear()
+                return None
+            pieced.finder.bounds_met |= met
+            nodes = diagram.unpacked(packed)
+            return list(zip(masks, map(Bounds, nodes[::2], nodes[1::2]), strict=True))
+
+        pieced.ahead = ahead
         try:
-            _take(pieced, [(share, future) for (_, share), future in zip(shares, waiting, strict=True)], told, over)
-        except BrokenProcessPool:
-            return
+            yield
         finally:
+            pieced.ahead = None
             pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _take(
-    pieced: Pieced,
-    waiting: Sequence[tuple[Share, Future[_Found]]],
-    told: Callable[[int], None],
-    over: Callable[[], bool],
-) -> None:
-    diagram = pieced.finder.wholes.diagram
-    for done, (share, future) in enumerate(waiting):
-        if over():
-            return
-        masks, packed, met = future.result()
-        pieced.finder.bounds_met |= met
-        nodes = diagram.unpacked(packed)
-        pieced.take(share, zip(masks, map(Bounds, nodes[::2], nodes[1::2]), strict=True))
-        told(done + 1)
 
 
 def _begin(pieced: Pieced) -> None:
@@ -75,7 +67,7 @@ def _begin(pieced: Pieced) -> None:
     _mine.append(pieced)
 
 
-def _look(asset: str, share: Share) -> _Found:
+def _look(asset: str, share: Share) -> tuple[list[int], Packed, frozenset[Limit]]:
     (pieced,) = _mine
     pieced.finder.bounds_met = set()
     cells = pieced.cells(asset, share)

@@ -85,5 +85,6 @@ class Apart:
         let = self.diagram.manager.let
         found = [node]
         for name in self._bits:
-            found = [let({name: so}, one) for so in (False, True) for one in found]
+            halves = {int(one): (let({name: False}, one), let({name: True}, one)) for one in found}  # few are not alike
+            found = [halves[int(one)][so] for so in (False, True) for one in found]
         return found[: len(self.leaves)]

@@ -23,8 +23,6 @@ from licit.model.proof import Powers
 from licit.reference.authority import BOTH, powers_given, survives
 from licit.reference.order import signed_in_time
 
-Taker = tuple[Grant, frozenset[Power], Node]  # what takes, the powers that its grantor keeps, and when it does
-
 
 class Passed(NamedTuple):
     """A party that a chain was at before, in the same circle: what it had there, after so many grants of the circle."""
@@ -60,6 +58,15 @@ class Link(NamedTuple):
     grant: Grant
     base: Node
     lives: list[tuple[Node, date]]
+
+
+class Taker(NamedTuple):
+    """What takes, whether its grantor keeps exercise, whether sublicense, and when it does."""
+
+    grant: Grant
+    exercise: bool
+    sublicense: bool
+    when: Node
 
 
 class Chains:
@@ -141,10 +148,10 @@ class Chains:
                     walk.found |= there & ~self.barred(state, self.service, None, reading)
         return walk.found
 
-    def extended(self, state: State, reading: Reading, *, holding: bool) -> Iterator[tuple[State, Node]]:
-        """The chain with one more grant, and when that carries on (rules 2 to 4)."""
+    def extended(self, state: State, new: Node, reading: Reading, *, holding: bool) -> Iterator[tuple[State, Node]]:
+        """The chain with one more grant, and when that carries on (rules 2 to 4); not where nothing new comes of it."""
         for grant, base, lives in self._links(state.holder, reading, holding=holding):
-            if grant.id in state.round:
+            if grant.id in state.round or base & new == self.false:
                 continue
             if state.deadline != LAST and not signed_in_time(grant, state.deadline, reading):
                 continue
@@ -242,12 +249,11 @@ class Chains:
 
     def _barred(self, state: State, grantee: str, grant: Grant | None, reading: Reading) -> Node:
         found = self.false
-        power = Power.EXERCISE if grant is None else Power.SUBLICENSE
         for party in (state.holder, *sorted(state.principals - {state.holder})):
-            for taker, keeps, bears in self._bearing(party, reading.opposite):
+            for taker, exercise, sublicense, bears in self._bearing(party, reading.opposite):
                 if (
                     taker.grantee == grantee
-                    or power in keeps
+                    or (exercise if grant is None else sublicense)
                     or (grant is not None and taker.id == grant.id)
                     or taker.id in state.taking
                 ):
@@ -258,14 +264,15 @@ class Chains:
                     first = self._ordered(taker, grant, sure=reading is UPPER)
                 bars = first & bears
                 if bars != self.false:
-                    found |= bars & ~self._voided(taker, state, grantee, power, reading)
+                    found |= bars & ~self._voided(taker, state, grantee, reading, using=grant is None)
         return found
 
-    def _voided(self, late: Grant, state: State, grantee: str, power: Power, reading: Reading) -> Node:
+    def _voided(self, late: Grant, state: State, grantee: str, reading: Reading, *, using: bool) -> Node:
         """That an earlier exclusive of the same grantor voids a later one for an act that it allows."""
         found = self.false
-        for first, keeps, voids in self._voiding(late, reading):
-            if first.id not in state.taking and (first.grantee == grantee or power in keeps):
+        for first, exercise, sublicense, voids in self._voiding(late, reading):
+            kept = exercise if using else sublicense
+            if first.id not in state.taking and (first.grantee == grantee or kept):
                 found |= voids
         return found
 
@@ -274,19 +281,23 @@ class Chains:
         key = (late.id, reading is UPPER)
         if key not in self._voids:
             found = (
-                (first, keeps, bears & self._ordered(first, late, sure=reading is not UPPER))
-                for first, keeps, bears in self._bearing(late.grantor, reading)
-                if first.grantee != late.grantee and Power.SUBLICENSE not in keeps
+                one._replace(when=one.when & self._ordered(one.grant, late, sure=reading is not UPPER))
+                for one in self._bearing(late.grantor, reading)
+                if one.grant.grantee != late.grantee and not one.sublicense
             )
-            self._voids[key] = [one for one in found if one[2] != self.false]
+            self._voids[key] = [one for one in found if one.when != self.false]
         return self._voids[key]
 
     def _bearing(self, party: str, reading: Reading) -> list[Taker]:
         """The exclusives and assignments of a party that may be in force, what they leave it, and when they are."""
         key = (party, reading is UPPER)
         if key not in self._takers_bearing:
-            found = ((one, one.keeps, self.conditions.bears(one, reading)) for one in self._takers.get(party, ()))
-            self._takers_bearing[key] = [one for one in found if one[2] != self.false]
+            found = (
+                Taker(one, Power.EXERCISE in one.keeps, Power.SUBLICENSE in one.keeps, bears)
+                for one in self._takers.get(party, ())
+                if (bears := self.conditions.bears(one, reading)) != self.false
+            )
+            self._takers_bearing[key] = list(found)
         return self._takers_bearing[key]
 
     def _ordered(self, first: Grant, second: Grant, *, sure: bool) -> Node:
@@ -337,9 +348,10 @@ class Walk:
             if reached & ~self.found == false:
                 continue
             yield state, reached
-            if state.powers.sublicense < 1:
+            new = reached & ~self.found
+            if state.powers.sublicense < 1 or new == false:
                 continue
-            for longer, carried in self.chains.extended(state, self.reading, holding=self.holding):
+            for longer, carried in self.chains.extended(state, new, self.reading, holding=self.holding):
                 there = reached & carried
                 more = there & ~self.found
                 if more == false:

@@ -19,16 +19,15 @@ from licit.explain.crux.apart import Apart
 from licit.explain.crux.days import ANY, DAY, signing_field, when_of
 from licit.explain.crux.diagram import Diagram, Node
 from licit.explain.crux.order import came_first
-from licit.explain.crux.points import LOWER, SILENT, UPPER, Points, disputed
+from licit.explain.crux.points import LOWER, SILENT, UPPER, Points, Standings, disputed
 from licit.model.crux import Settlement
 from licit.model.day import Reading, begins, ends
 from licit.model.fact import Fact, Finding, Grant, Membership, Operation, OptOut, Statute, Termination
 from licit.model.proof import OpenKind, OpenPoint, Standing
 from licit.model.scope import Repertoire
 from licit.reference.order import surely_before
-from licit.reference.point import Point
 from licit.reference.scope import in_repertoire, in_territories, names_right, names_use
-from licit.reference.standing import heard, standing
+from licit.reference.standing import heard
 
 EVERYTHING: Final = Repertoire(everything=True)
 
@@ -71,14 +70,16 @@ class Conditions:
             return settlement.day is not None and self._free_days(fact).get(point.detail) == settlement.day
         return point.kind in (OpenKind.CONDITION, OpenKind.ORDER)
 
-    def _free(self, fact: Fact, point: Point | None = None) -> bool:
+    def _free(self, fact: Fact, standings: Standings | None = None) -> bool:
         """Whether nothing but statements makes it disputed, and no other fact hangs on that."""
         if isinstance(fact, Membership | Finding):
             return False
-        standings = self.points.standings if point is None else replace(self.points.standings, point=point)
+        standings = standings or self.points.standings
         if any(standings.may_bind(one, self._owner(fact)) for one in self.record.findings_on.get(fact.id, ())):
             return False
-        return not isinstance(fact, Grant) or heard(self.point, fact.id, LOWER) == heard(self.point, fact.id, UPPER)
+        if not self.record.pattern_denials or not isinstance(fact, Grant):
+            return True
+        return heard(self.point, fact.id, LOWER) == heard(self.point, fact.id, UPPER)
 
     def _owner(self, fact: Fact) -> str:
         return "" if isinstance(fact, Operation) else self.share.owner
@@ -129,32 +130,33 @@ class Conditions:
         """That a fact is so, read as something that gives."""
         if fact.id not in self._stands:
             if self.apart is None or fact.id not in self.record.findings_on:
-                self._stands[fact.id] = self._stood(fact, self.point)
+                self._stands[fact.id] = self._stood(fact, self.points.standings)
             else:
                 lower = upper = self.false
-                for point, here in self._places:
-                    at = self._stood(fact, point)
+                for standings, here in self._places:
+                    at = self._stood(fact, standings)
                     lower, upper = lower | here & at[0], upper | here & at[1]
                 self._stands[fact.id] = lower, upper
         return self._stands[fact.id][reading is UPPER]
 
-    def _stood(self, fact: Fact, point: Point) -> tuple[Node, Node]:
+    def _stood(self, fact: Fact, standings: Standings) -> tuple[Node, Node]:
         """That a fact is so at a place, in both readings."""
-        stands = standing(point, fact.id, self._owner(fact))
+        stands = standings.stands(fact, self._owner(fact))
         if stands is not Standing.DISPUTED:
             found = self.sure(stands not in SILENT)
-        elif self._free(fact, point):
+        elif self._free(fact, standings):
             found = self.diagram.variable(disputed(fact.id))
         else:
             return self.false, self.true
         return found, found
 
     @cached_property
-    def _places(self) -> list[tuple[Point, Node]]:
+    def _places(self) -> list[tuple[Standings, Node]]:
         """Where not the same findings bind and statutes reach: one place of each, and that it is one of these."""
+        standings = self.points.standings
         if self.apart is None:
-            return [(self.point, self.true)]
-        return [(self.point.at(leaf), here) for leaf, here in self.apart.each()]
+            return [(standings, self.true)]
+        return [(replace(standings, point=self.point.at(leaf)), here) for leaf, here in self.apart.each()]
 
     # Scope
 
@@ -195,8 +197,8 @@ class Conditions:
         if self.apart is not None and not grant.at_signature:
             return counts
         found = self.false
-        for point, here in self._places:
-            if in_territories(point, grant, reading):
+        for standings, here in self._places:
+            if in_territories(standings.point, grant, reading):
                 found |= here
         return found & counts
 
@@ -212,9 +214,9 @@ class Conditions:
         if statute.assets is not None and self.share.asset not in statute.assets:
             return self.false
         inside = self.false
-        for point, here in self._places:
+        for standings, here in self._places:
             if statute.territories is None or statute.territories.contains(
-                point.territory, self.record.atlas, self.day
+                standings.point.territory, self.record.atlas, self.day
             ):
                 inside |= here
         if inside == self.false or not (
@@ -290,6 +292,9 @@ class Conditions:
 
     def first(self, one: Grant, other: Grant) -> Node | None:
         """That one act came before another; ``None``: their days decide, which are open, and are read as they stand."""
+        mine, its = one.signed, other.signed
+        if mine is not None and its is not None and (mine.latest < its.earliest or its.latest < mine.earliest):
+            return self.sure(mine.latest < its.earliest)  # nearly always, and at once
         if surely_before(one, other):
             return self.true
         if surely_before(other, one):

@@ -44,8 +44,7 @@ def matter(point: Point, share: OwnedShare, counting: Counting | None = None, ot
     roots = [share.owner] if share.owner else []
     roots += [statute.society for statute in statutes if statute.kind is StatuteKind.EXTENDED]
     goals = {actor for at in points for actor, _ in actors(at, UPPER)} | {out.party for out in outs}
-    counts = counting or (lambda grant: _counts(point, share, grant))
-    grants = _on_the_way(point, counts, roots, goals)
+    grants = _on_the_way(point, counting or (lambda grant: counts(point, share, grant)), roots, goals)
     kept: dict[str, Fact] = {one.id: one for one in statutes}
     kept |= {one.id: one for one in outs} | {one.id: one for one in grants}
     for grant in grants:
@@ -58,7 +57,7 @@ def matter(point: Point, share: OwnedShare, counting: Counting | None = None, ot
     return part(record, kept.values())
 
 
-def _on_the_way(point: Point, counts: Counting, roots: Iterable[str], goals: set[str]) -> list[Grant]:
+def _on_the_way(point: Point, counting: Counting, roots: Iterable[str], goals: set[str]) -> list[Grant]:
     """The grants on a way from a root to a goal, and what those on it gave exclusively."""
     given: dict[str, list[Grant]] = {}
     waiting = list(roots)
@@ -66,7 +65,7 @@ def _on_the_way(point: Point, counts: Counting, roots: Iterable[str], goals: set
         party = waiting.pop()
         if party in given:
             continue
-        mine = given[party] = [one for one in point.record.grants_by.get(party, ()) if counts(one)]
+        mine = given[party] = [one for one in point.record.grants_by.get(party, ()) if counting(one)]
         waiting += [one.grantee for one in mine if one.sublicense or one.kind is GrantKind.ASSIGNMENT]
     givers: dict[str, set[str]] = {}
     for party, grants in given.items():
@@ -80,7 +79,7 @@ def _on_the_way(point: Point, counts: Counting, roots: Iterable[str], goals: set
             useful.add(party)
             waiting += givers.get(party, ())
     for party in sorted(useful - given.keys()):  # reached, and may not let others: its own exclusives bar its own use
-        given[party] = [one for one in point.record.grants_by.get(party, ()) if one.takes and counts(one)]
+        given[party] = [one for one in point.record.grants_by.get(party, ()) if one.takes and counting(one)]
     return [
         grant
         for party, grants in given.items()
@@ -90,7 +89,8 @@ def _on_the_way(point: Point, counts: Counting, roots: Iterable[str], goals: set
     ]
 
 
-def _counts(point: Point, share: OwnedShare, grant: Grant) -> bool:
+def counts(point: Point, share: OwnedShare, grant: Grant) -> bool:
+    """Whether a grant may be a link, or bar: with every open point for it, it is so, in force, and has the share."""
     if not covers(point, grant, share, UPPER) or not holds(point, grant, share.owner, UPPER):
         return False
     if first_day(grant, UPPER) > point.day:

@@ -8,10 +8,10 @@ comparison is asked for that follows from others; acts with a recorded order sta
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from licit.explain.crux.diagram import Taken
 from licit.model.crux import Settlement
@@ -63,6 +63,10 @@ class Rows:
             row = self._row(acts)
             self._rows |= {act.id: row for act in acts}
 
+    def __bool__(self) -> bool:
+        """Whether there are rows."""
+        return bool(self._rows)
+
     def ordered(self, facts: Iterable[Fact]) -> tuple[Fact, ...]:
         """The facts, each act that stands in a row with its number in it."""
         return tuple(self._numbered(fact) if isinstance(fact, Grant) else fact for fact in facts)
@@ -105,10 +109,12 @@ class Rows:
 def _connected(record: Record) -> list[list[Grant]]:
     """Acts of one day, each with those that its order matters against, and theirs; by their names."""
     groups: list[set[str]] = []
-    days = {grant.id: _day(grant) for grant in record.grants}
-    alone = {day for day, acts in Counter(days.values()).items() if acts == 1} | {None}
-    for taker, grant in comparable(record, (one for one in record.grants if days[one.id] not in alone)):
-        if days[taker.id] != days[grant.id]:
+    by_day: dict[date | None, list[Grant]] = {}
+    for grant in record.grants:
+        by_day.setdefault(_day(grant), []).append(grant)
+    together = (acts for day, acts in by_day.items() if day is not None and len(acts) > 1)
+    for taker, grant in comparable(record, chain.from_iterable(together)):
+        if _day(taker) != _day(grant):
             continue
         joined = {taker.id, grant.id}
         for group in [one for one in groups if one & joined]:

@@ -8,7 +8,7 @@ scope states no territories the place that it is asked about is called ``HERE``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 
 from licit.engine.bearing import Share
@@ -21,6 +21,7 @@ from licit.model.asset import Item
 from licit.reference.point import OwnedShare
 
 Key = tuple[int, int]  # the nodes of the bounds
+Cell = tuple[int, Bounds]  # leaves, and what is so there
 Pieces = dict[Key, int]  # disjoint leaves by what is so there; elsewhere it is cleared
 
 
@@ -28,7 +29,11 @@ class Pieced:
     """Classes of items of one service and use on one day, where no owner and no law is open."""
 
     def __init__(self, finder: CruxFinder, laws: Laws) -> None:
-        """``laws``: the compiled engine's masks of the day; ``finder`` has its hearing."""
+        """``laws``: the compiled engine's masks of the day; ``finder`` has its hearing.
+
+        ``ahead`` may be set: what others found of a share, as ``cells`` has it, or ``None``.
+        """
+        self.ahead: Callable[[Share], list[Cell] | None] | None = None
         self.finder = finder
         self.laws = laws
         diagram = finder.wholes.diagram
@@ -93,33 +98,40 @@ class Pieced:
         Of items of which something is to be settled as a whole, those before that.
         """
         found: dict[Share, str] = {}
+        seen: set[tuple[str, str]] = set()
         for item in items:
             with suppress(OpenLaw):
-                for asset, share in self._shares_of(item):
-                    found.setdefault(share, asset)
+                for kind, assets in item.assets:
+                    for asset in assets:
+                        if (kind, asset) not in seen:
+                            seen.add((kind, asset))
+                            found |= {share: asset for share in self._shares_of(kind, asset) if share not in found}
         held, day = self.laws.compiled.held, self.laws.day
         return [(asset, share) for share, asset in found.items() if held(share, UPPER, day) != held(share, LOWER, day)]
 
-    def _shares_of(self, item: Item) -> Iterator[tuple[str, Share]]:
-        for kind, assets in item.assets:
-            rights = {
-                right
-                for asked in self.laws.asked
-                for of_kind, rights in asked.requirement.rights
-                if of_kind == kind
-                for right in rights
-            }
-            for asset in assets:
-                for right in sorted(rights):
-                    for share, _ in self.laws.whole(asset, right).owners:
-                        yield asset, share
+    def _shares_of(self, kind: str, asset: str) -> Iterator[Share]:
+        rights = {
+            right
+            for asked in self.laws.asked
+            for of_kind, rights in asked.requirement.rights
+            if of_kind == kind
+            for right in rights
+        }
+        for right in sorted(rights):
+            for share, _ in self.laws.whole(asset, right).owners:
+                yield share
 
-    def cells(self, asset: str, share: Share) -> list[tuple[int, Bounds]]:
+    def cells(self, asset: str, share: Share) -> list[Cell]:
         """A share in the leaves where it is contested: masks, with what is so there."""
         return list(self.finder.cells_of(OwnedShare(asset, share.right, share.owner, 0)))
 
-    def take(self, share: Share, cells: Iterable[tuple[int, Bounds]]) -> None:
-        """What is so of a share, by its ``cells``: what is put together from it afterwards does not ask for them."""
+    def _share(self, asset: str, share: Share) -> Pieces:
+        if share not in self._shares:
+            cells = self.ahead(share) if self.ahead is not None else None
+            self._shares[share] = self._of_cells(share, self.cells(asset, share) if cells is None else cells)
+        return self._shares[share]
+
+    def _of_cells(self, share: Share, cells: Iterable[Cell]) -> Pieces:
         hearing, places = self.laws.compiled, self.laws.believed.places
         never = places.everywhere & ~hearing.held(share, UPPER, self.laws.day)
         found: Pieces = {self._never: never} if never else {}
@@ -127,12 +139,7 @@ class Pieced:
             key = self._key(bounds)
             found[key] = found.get(key, 0) | cell
         found.pop(self._always, None)
-        self._shares[share] = found
-
-    def _share(self, asset: str, share: Share) -> Pieces:
-        if share not in self._shares:
-            self.take(share, self.cells(asset, share))
-        return self._shares[share]
+        return found
 
     def _key(self, bounds: Bounds) -> Key:
         key = int(bounds.sure), int(bounds.possible)

@@ -9,7 +9,7 @@ grant that a denied pattern may or may not take in, the memberships and days tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from licit.explain.crux.days import Days, signing_field
 from licit.explain.crux.diagram import Taken
@@ -38,23 +38,35 @@ def disputed(fact: str) -> Settlement:
 
 @dataclass(frozen=True)
 class Standings:
-    """What makes facts disputed at a point."""
+    """What makes facts disputed at a point; ``known``: how those stand of which it is the same at all points."""
 
     point: Point
     days: Days
     taken: Taken
+    known: dict[str, Standing] = field(default_factory=dict)
+
+    def stands(self, fact: Fact, owner: str) -> Standing:
+        """How a fact stands for the share of an owner."""
+        point = self.point
+        by_pattern = isinstance(fact, Grant) and bool(point.record.pattern_denials)
+        if by_pattern or fact.id in point.settled or fact.id in point.record.findings_on:
+            return standing(point, fact.id, owner)
+        found = self.known.get(fact.id)
+        if found is None:
+            found = self.known[fact.id] = standing(point, fact.id, owner)
+        return found
 
     def of(self, fact: Fact, owner: str) -> Iterator[Settlement]:
         """What to settle of a fact that is disputed, for the share of an owner (none: of a fact of no share)."""
         yield from self._of(fact, owner, frozenset())
 
     def _of(self, fact: Fact, owner: str, seen: frozenset[str]) -> Iterator[Settlement]:
-        if fact.id in seen or standing(self.point, fact.id, owner) is not Standing.DISPUTED:
+        if fact.id in seen or self.stands(fact, owner) is not Standing.DISPUTED:
             return
         for finding in self.point.record.findings_on.get(fact.id, ()):
             if not self.may_bind(finding, owner):
                 continue
-            stands = standing(self.point, finding.id, owner)
+            stands = self.stands(finding, owner)
             if stands in SILENT:
                 continue
             if not finding.term.covers(self.point.day, LOWER):
@@ -85,7 +97,7 @@ class Standings:
         waiting = [party]
         while waiting:
             for membership in self.point.record.memberships_of.get(waiting.pop(), ()):
-                if standing(self.point, membership.id, "") in SILENT:
+                if self.stands(membership, "") in SILENT:
                     continue
                 yield from self.of(membership, "")
                 yield from self.day(membership, "start")
@@ -239,8 +251,8 @@ class Points:
         for taker, grant in comparable(record):
             yield from self._order(taker, grant)
         for grant in record.grants:
-            for field in (signing_field(grant), "start", "end", "retention_end"):
-                yield from self.standings.day(grant, field)
+            for name in (signing_field(grant), "start", "end", "retention_end"):
+                yield from self.standings.day(grant, name)
 
 
 def fresh(settlements: Iterable[Settlement], taken: Taken) -> Settlement | None:

@@ -17,14 +17,14 @@ from licit.explain.crux.chains import Chains
 from licit.explain.crux.conditions import Conditions
 from licit.explain.crux.days import Days
 from licit.explain.crux.diagram import Bounds, Diagram, Taken
-from licit.explain.crux.matter import Counting, matter
+from licit.explain.crux.matter import Counting, counts, matter
 from licit.explain.crux.order import Rows
 from licit.explain.crux.points import LOWER, SILENT, UPPER, Points, Standings
 from licit.explain.crux.possible import possible
 from licit.explain.crux.settle import Asked, settled
 from licit.model.crux import Limit, Settlement
 from licit.model.day import Reading
-from licit.model.fact import SHARELESS, Fact, Finding, Grant, Membership, Statute, StatuteKind
+from licit.model.fact import SHARELESS, Fact, Finding, Grant, Membership, Statute, StatuteKind, Termination
 from licit.model.proof import OpenKind, RootKind, Standing
 from licit.model.record import Record
 from licit.model.territory import Expression
@@ -76,11 +76,13 @@ class ShareCourt:
         by_asset: bool = True,
         counting: Counting | None = None,
         others: Sequence[Point] = (),
+        known: dict[str, Standing] | None = None,
     ) -> None:
         """``point``: on the whole record, nothing settled. ``by_asset``: as in ``CruxFinder``.
 
-        ``counting``, ``others``: as in ``matter``.
+        ``counting``, ``others``: as in ``matter``. ``known``: as in ``Standings``, of all courts on the record.
         """
+        self.known = {} if known is None else known
         self.others = others
         self.by_asset = by_asset
         self.counting = counting
@@ -191,13 +193,25 @@ class ShareCourt:
         """The share with some points settled, on what can still matter to it."""
         point = self._at(self.part, taken)
         if taken:
-            point = replace(point, record=matter(point, self.share), remembered={})
+            point = replace(point, record=matter(point, self.share, self._counting(point, taken)), remembered={})
         rows = Rows(point.record, taken)
-        point = replace(point, record=replace(point.record, facts=rows.ordered(point.record.facts)), remembered={})
-        return Points(Standings(point, self._days, taken), self._asked, self.share, rows)
+        if rows:
+            point = replace(point, record=replace(point.record, facts=rows.ordered(point.record.facts)), remembered={})
+        return Points(Standings(point, self._days, taken, self.known), self._asked, self.share, rows)
+
+    def _counting(self, point: Point, taken: Taken) -> Counting | None:
+        """Whether a grant still counts: what is settled of a fact changes that of its grant, a membership's of any."""
+        touched = set()
+        for name in {name for settlement in taken for name in settlement.point.facts}:
+            fact = in_the_end(point.record, point.record.by_id.get(name))
+            if isinstance(fact, Membership):
+                return None
+            touched.add(fact.grant if isinstance(fact, Termination) else name if fact is None else fact.id)
+        return lambda grant: grant.id not in touched or counts(point, self.share, grant)
 
     def _at(self, record: Record, taken: Taken) -> Point:
-        record = replace(record, facts=settled(record.facts, taken, self._asked, self._days))
+        if taken:
+            record = replace(record, facts=settled(record.facts, taken, self._asked, self._days))
         return settled_point(replace(self.whole, record=record, remembered={}), taken, self.share.owner)
 
 

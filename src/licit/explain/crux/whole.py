@@ -73,6 +73,7 @@ class Wholes:
         self.hearing = hearing
         self.listed = listed or {}
         self._points: dict[str, Point] = {}
+        self._known: dict[str, Standing] = {}
         self._shares: dict[tuple[object, str, str, str], Bounds] = {}
         self._alike: dict[tuple[object, str, str, object], tuple[Bounds, str]] = {}  # with the place it is of
         self._tried: set[tuple[object, str, str, int]] = set()  # by the first cell of several looked into at once
@@ -205,7 +206,13 @@ class Wholes:
         judged = self._judged(share)
         counting = self._cells.counting(self._asked(share), leaf) if self._cells is not None else None
         court = ShareCourt(
-            self._point(leaf), judged, self.diagram, self.budget, by_asset=self.by_asset, counting=counting
+            self._point(leaf),
+            judged,
+            self.diagram,
+            self.budget,
+            by_asset=self.by_asset,
+            counting=counting,
+            known=self._known,
         )
         alike = (kind, share.right, share.owner, cell or court.situation)
         found = self._alike.get(alike)
@@ -237,6 +244,7 @@ class Wholes:
             by_asset=self.by_asset,
             counting=apart.counts,
             others=[self._point(group[0][0]) for group in leaves[1:]],
+            known=self._known,
         )
         for one, found in zip(cells, court.at_once(apart), strict=False):
             if found.sure == found.possible:
