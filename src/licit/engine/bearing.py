@@ -52,12 +52,12 @@ class Bearing:
         span, share = self.span, self.share
         if not grant.conditions[reading] or not names_right(grant.rights, share.right, reading):
             return 0
-        found = span.holds(grant.id, share.owner, reading)
+        found = span.names_use(grant.uses, reading)
         if found:
-            found &= self.in_territories(grant, reading)
+            found &= span.in_territories(grant, reading)
         if found:
-            found &= self.in_repertoire(grant, reading)
-        return found & span.names_use(grant.uses, reading) if found else 0
+            found &= span.holds(grant.id, share.owner, reading)
+        return found & self.in_repertoire(grant, reading) if found else 0
 
     def in_repertoire(self, grant: CompiledGrant, reading: int) -> int:
         """Where the repertoire names the share and no exception does."""
@@ -86,17 +86,6 @@ class Bearing:
         found = self.span.above(owner, days[0], reading).get(group, 0)
         for day in days[1:]:
             other = self.span.above(owner, day, reading).get(group, 0)
-            found = found | other if reading else found & other
-        return found
-
-    def in_territories(self, grant: CompiledGrant, reading: int) -> int:
-        """Where the leaves lie in the grant's territories."""
-        if grant.territories is None:
-            return self.span.everywhere if reading else 0
-        days = grant.group_days
-        found = self.span.tile(grant.territories, days[0])
-        for day in days[1:]:
-            other = self.span.tile(grant.territories, day)
             found = found | other if reading else found & other
         return found
 

@@ -14,7 +14,7 @@ from datetime import date
 from typing import NamedTuple
 
 from licit.engine.believed import Believed
-from licit.engine.grants import READINGS, UPPER
+from licit.engine.grants import READINGS, UPPER, CompiledGrant
 from licit.engine.places import refined
 from licit.engine.standing import Here, standing_here
 from licit.model.day import Reading, Term, begins, ends
@@ -54,6 +54,7 @@ class Span:
         self.everywhere = (1 << self.width * len(self.days)) - 1
         self._ones = _repeated(self.width, len(self.days))
         self._stands: dict[tuple[str, str], Stands] = {}
+        self._said: dict[str, Stands] = {}  # of facts that stand by words alone, for whoever's share
         self._constant = {
             Standing.ACCEPTED: Stands(self.everywhere, 0, 0),
             Standing.DISPUTED: Stands(0, self.everywhere, 0),
@@ -63,6 +64,7 @@ class Span:
         self._above: dict[tuple[str, date | None, int], dict[str, int]] = {}
         self._uses: dict[frozenset[str], int] = {}
         self._tiles: dict[tuple[Expression, date | None], int] = {}
+        self._territories: tuple[dict[CompiledGrant, int], dict[CompiledGrant, int]] = ({}, {})  # by reading
 
     # Time and place
 
@@ -90,6 +92,24 @@ class Span:
             found = self._tiles[key] = (
                 self._tiled(expression) if on is None else self.always(self.places.mask(expression, on))
             )
+        return found
+
+    def in_territories(self, grant: CompiledGrant, reading: int) -> int:
+        """Where the leaves lie in the grant's territories."""
+        known = self._territories[reading]
+        found = known.get(grant)
+        if found is None:
+            found = known[grant] = self._in_territories(grant, reading)
+        return found
+
+    def _in_territories(self, grant: CompiledGrant, reading: int) -> int:
+        if grant.territories is None:
+            return self.everywhere if reading else 0
+        days = grant.group_days
+        found = self.tile(grant.territories, days[0])
+        for day in days[1:]:
+            other = self.tile(grant.territories, day)
+            found = found | other if reading else found & other
         return found
 
     def _tiled(self, expression: Expression) -> int:
@@ -139,9 +159,13 @@ class Span:
 
     def stands(self, fact_id: str, owner: str) -> Stands:
         """How a fact stands for the share of this owner."""
+        said = self._said.get(fact_id)
+        if said is not None:
+            return said
         believed = self.believed
         if fact_id not in self.record.findings_on and not believed.patterned(fact_id):
-            return self._constant[believed.by_words(fact_id)]
+            said = self._said[fact_id] = self._constant[believed.by_words(fact_id)]
+            return said
         key = (fact_id, owner)
         found = self._stands.get(key)
         if found is None:

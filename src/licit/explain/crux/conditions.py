@@ -21,7 +21,7 @@ from licit.explain.crux.diagram import Diagram, Node
 from licit.explain.crux.order import came_first
 from licit.explain.crux.points import LOWER, SILENT, UPPER, Points, Standings, disputed
 from licit.model.crux import Settlement
-from licit.model.day import Reading, begins, ends
+from licit.model.day import Reading, When, begins, ends
 from licit.model.fact import Fact, Finding, Grant, Membership, Operation, OptOut, Statute, Termination
 from licit.model.proof import OpenKind, OpenPoint, Standing
 from licit.model.scope import Repertoire
@@ -49,6 +49,7 @@ class Conditions:
         self._covers: dict[tuple[str, bool], Node] = {}
         self._force: dict[tuple[str, bool], Node] = {}
         self._days: dict[str, Mapping[str, date]] = {}
+        self._read_alike: dict[str, bool] = {}
 
     def sure(self, truth: bool) -> Node:  # noqa: FBT001 - a truth value
         """A condition that no settlement changes."""
@@ -278,6 +279,31 @@ class Conditions:
         if found != self.false:
             found &= self.holds(grant, reading)
         return found & self.in_force(grant, reading) if found != self.false else found
+
+    def alike(self, grant: Grant) -> bool:
+        """Whether both readings see the same in a grant, and none survives: it is looked at for the first of them."""
+        if grant.id not in self._read_alike:
+            self._read_alike[grant.id] = self._reads_alike(grant)
+        return self._read_alike[grant.id]
+
+    def _reads_alike(self, grant: Grant) -> bool:
+        named = (grant.scope.repertoire, grant.scope.exceptions)
+        if (
+            not self._scopes_free
+            or grant.at_signature
+            or grant.survives_until is not None
+            or any(one is not None and (one.members_of or one.some_members_of) for one in named)
+        ):
+            return False
+        facts: tuple[Grant | Termination, ...] = (grant, *self.record.terminations_of.get(grant.id, ()))
+        return all(self._told_alike(one) and self.holds(one, LOWER) == self.holds(one, UPPER) for one in facts)
+
+    def _told_alike(self, fact: Grant | Termination) -> bool:
+        """Whether each day of a fact that counts is precise, or free."""
+        days: list[tuple[When | None, str]] = [(fact.last_day, "last_day")] if isinstance(fact, Termination) else []
+        if isinstance(fact, Grant):
+            days = [(fact.begun, _beginning(fact)), (fact.stated_end, _ending(fact))]
+        return all(when is None or when.precise or field in self._free_days(fact) for when, field in days)
 
     # Order
 

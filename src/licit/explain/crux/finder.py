@@ -79,6 +79,7 @@ class CruxFinder:
         self.bounds_met: set[Limit] = set()
         self._nodes: list[Node] = []  # held, so that their numbers stay theirs
         self._rules: dict[frozenset[str], list[Node]] = {}
+        self._needed_of: dict[int, tuple[Node, Node]] = {}
         self._primes_of: dict[int, tuple[list[Term], set[Limit]]] = {}
 
     def _budget(self) -> Budget:
@@ -124,14 +125,22 @@ class CruxFinder:
     def _primes(self, node: Node) -> tuple[list[Term], set[Limit]]:
         if int(node) in self._primes_of:
             return self._primes_of[int(node)]
-        diagram = self.wholes.diagram
-        names = frozenset(diagram.manager.support(node))
-        if names not in self._rules:  # those of what clears are those of what refuses
-            self._rules[names] = rules(diagram, self.record, diagram.asked_in(node))
-        found, whole = Primes(diagram).smallest(*needed(diagram, node, self._rules[names]), self.limits.cruxes)
+        found, whole = Primes(self.wholes.diagram).smallest(*self._needed(node), self.limits.cruxes)
         self._nodes.append(node)
         self._primes_of[int(node)] = found, set() if whole else {Limit.CRUXES}
         return self._primes_of[int(node)]
+
+    def _needed(self, node: Node) -> tuple[Node, Node]:
+        """What is needed of a condition, within what there can be; what is needed of its contrary is the rest."""
+        if int(~node) in self._needed_of:
+            rest, can_be = self._needed_of[int(~node)]
+            return can_be & ~rest, can_be
+        diagram = self.wholes.diagram
+        names = frozenset(diagram.manager.support(node))
+        if names not in self._rules:
+            self._rules[names] = rules(diagram, self.record, diagram.asked_in(node))
+        self._needed_of[int(node)] = needed(diagram, node, self._rules[names])
+        return self._needed_of[int(node)]
 
     def _cruxes(self, terms: Iterable[Term], *, clears: bool) -> tuple[Crux, ...]:
         settlements = self.wholes.diagram.settlements

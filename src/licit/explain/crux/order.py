@@ -126,4 +126,5 @@ def _connected(record: Record) -> list[list[Grant]]:
 
 
 def _day(grant: Grant) -> date | None:
-    return grant.signed.earliest if grant.signed is not None and grant.signed.precise else None
+    when = grant.signed
+    return when.earliest if when is not None and when.precise else None

@@ -121,7 +121,7 @@ class Field:
         if not names_right(grant.rights, share.right, reading):
             return 0
         bearing = self.bearing(share)
-        found = self.span.names_use(grant.uses, reading) & bearing.in_territories(grant, reading)
+        found = self.span.names_use(grant.uses, reading) & self.span.in_territories(grant, reading)
         return found & bearing.in_repertoire(grant, reading) & bearing.in_force(grant, reading)
 
     def stretches(self, mask: int) -> tuple[Stretch, ...]:

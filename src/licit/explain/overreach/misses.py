@@ -100,7 +100,7 @@ def _of_grant(field: Field, share: Share, link: CompiledGrant, grant: CompiledGr
         (at(_D.REPERTOIRE), span.everywhere & ~bearing.in_repertoire(link, reading)),
         (at(_D.RIGHT), 0 if names_right(link.rights, share.right, reading) else span.everywhere),
         (at(_D.USE), span.everywhere & ~span.names_use(link.uses, reading)),
-        (at(_D.TERRITORY), span.everywhere & ~bearing.in_territories(link, reading)),
+        (at(_D.TERRITORY), span.everywhere & ~span.in_territories(link, reading)),
         (at(_D.CONDITION), 0 if link.conditions[reading] else span.everywhere),
     ]
     missed += _days(field, share, link, reading)
