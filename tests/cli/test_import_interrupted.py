@@ -18,6 +18,11 @@ from licit.cli.exit_codes import Exit
 
 ROWS = 40_000  # seconds of work, so that the signal comes in the midst of it
 PATIENCE = 60  # seconds
+HEARD = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("licit", run_name="__main__", alter_sys=True)
+"""  # Ctrl-C, which a shell lets whatever it starts in the background ignore
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +47,7 @@ def whole(files: Sequence[str], tmp_path_factory: pytest.TempPathFactory) -> dic
 
 
 def started(files: Sequence[str], case: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "licit", "import", *files, "--into", str(case), "--service", "shop"]
+    command = [sys.executable, "-c", HEARD, "import", *files, "--into", str(case), "--service", "shop"]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
 
