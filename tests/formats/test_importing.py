@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import json
+import lzma
 import shutil
 from datetime import date
 from pathlib import Path
@@ -151,6 +154,24 @@ def test_a_file_of_no_format_is_refused_before_anything_is_read(tmp_path: Path) 
         bring(good, str(tmp_path / "noise.bin"), into=tmp_path / "case")
 
     assert not (tmp_path / "case").exists()
+
+
+PACKED = {
+    "gzip": gzip.compress(b"isrc,title\n"),
+    "bzip2": bz2.compress(b"isrc,title\n"),
+    "xz": lzma.compress(b"isrc,title\n"),
+    "zip": b"PK\x03\x04" + bytes(100),
+    "Zstandard": b"\x28\xb5\x2f\xfd" + bytes(100),
+    "7z": b"7z\xbc\xaf\x27\x1c" + bytes(100),
+}
+
+
+@pytest.mark.parametrize("name", PACKED)
+def test_a_compressed_file_is_to_be_unpacked_first(tmp_path: Path, name: str) -> None:
+    (tmp_path / "catalogue.csv").write_bytes(PACKED[name])
+
+    with pytest.raises(BadInputError, match=rf"compressed \({name}\)\. Unpack it first"):
+        bring(str(tmp_path / "catalogue.csv"), into=tmp_path / "case")
 
 
 def test_below_a_folder_it_is_told_and_passed_over(tmp_path: Path) -> None:

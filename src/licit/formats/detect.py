@@ -23,6 +23,15 @@ ROOMS: Final[tuple[str, ...]] = (
     "tables",
 )  # in the order in which they are asked; each is licit.formats.<name>.ROOM
 
+PACKED: Final = (
+    ("gzip", b"\x1f\x8b"),
+    ("zip", b"PK\x03\x04"),
+    ("bzip2", b"BZh"),
+    ("xz", b"\xfd7zXZ\x00"),
+    ("Zstandard", b"\x28\xb5\x2f\xfd"),
+    ("7z", b"7z\xbc\xaf\x27\x1c"),
+)  # how compressed files begin
+
 
 def room(name: str) -> Room:
     """The format of this name.
@@ -58,4 +67,7 @@ def detect(path: Path, name: str) -> Detected:
             return found
     what = "the file is empty" if not head else "the file has no format that Licit knows"
     mend = "see what is read with: licit formats, or name the format with --format"
+    for packed, beginning in PACKED:
+        if head.startswith(beginning):
+            what, mend = f"the file is compressed ({packed})", "unpack it first"
     raise BadInputError((Problem(Place(name), what, mend, UNKNOWN),))

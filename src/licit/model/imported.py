@@ -16,8 +16,8 @@ class FileReport:
     ``refused`` and ``doubts`` are problems as told, ``refusals`` and ``doubted`` how many there were. ``left_out`` are
     (what, why) with how often. ``unidentified`` are new parties without an identifier, ``by_name`` parties joined to
     one of the case by name alone: id and name. ``folder`` is where it was written, empty in a dry run; ``before`` the
-    name of the import that brought this very file in already; ``learnt`` is what later files are read with. ``nothing``:
-    it was refused as a whole, so that nothing was written, and it is read anew the next time.
+    name of the import that brought this very file in already; ``learnt`` is what later files are read with.
+    ``nothing``: it was refused as a whole, so that nothing was written, and it is read anew the next time.
     """
 
     file: str

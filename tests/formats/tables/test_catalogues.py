@@ -8,13 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from licit.case.identity import Registry
+from licit.formats.detect import room
+from licit.formats.entries import Origin
+from licit.formats.files import File
 from licit.model.day import Term, When
 from licit.model.fact import Control
+from licit.model.problem import Problem
 from licit.model.share import Share
 from licit.model.statement import Statement
 from licit.model.territory import Expression
-from tests.formats.tables.reading import GOOD, item
-from tests.formats.taken import Taken, take
+from tests.formats.tables.reading import GOOD, item, opened
+from tests.formats.taken import Taken, empty, take
 
 
 def statements(taken: Taken) -> list[Statement]:
@@ -96,6 +101,16 @@ def test_without_an_owner_the_same_list_says_nothing_of_owners_and_keeps_the_col
 
     assert not taken.facts
     assert dict(item(taken, "First Song").details)["territory"] == "GB, IE"
+
+
+def test_what_a_case_says_of_a_table_has_no_folder_of_the_users() -> None:
+    path = GOOD / "repertoire-of-an-owner.csv"
+    file = File(path, str(path), opened(path).detected, {"owner": "Label One"})
+
+    said = list(room("tables").read([file], Registry(empty())))
+
+    assert {one.title for one in said if isinstance(one, Origin)} == {"repertoire-of-an-owner.csv"}
+    assert not [one for one in said if not isinstance(one, Problem) and str(path.parent) in repr(one)]
 
 
 def test_an_owner_without_shares_owns_all_and_the_option_names_the_territories() -> None:

@@ -106,7 +106,8 @@ def sender(row: Row, reading: Reading) -> Iterator[Problem]:
     )
     reading.society = society
     reading.submitter = _answered(reading) if society else reading.source
-    reading.within = reading.submitter or f"{reading.source}:{reading.name}"
+    stamp = f"{row['creation-date']}{row['creation-time']}"  # two files of one name are two
+    reading.within = reading.submitter or f"{reading.source}:{reading.name}:{stamp}"
 
 
 def _answered(reading: Reading) -> str:

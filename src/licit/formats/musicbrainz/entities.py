@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import PurePath
 from typing import Any, Final
 
 from licit.formats import checks
@@ -92,7 +93,7 @@ class _Document:
         self.recordings: dict[str, None] = {}  # those of its entities and their tracks, in their order
         self._file = file
         self._line = line
-        self._place = f"{file.name}:{line}"
+        self._place = f"{PurePath(file.name).name}:{line}"
         self._into = into
         self._relations = 0
 

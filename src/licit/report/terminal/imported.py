@@ -19,18 +19,26 @@ from licit.vocabulary.names import Lang
 
 SHOWN: Final = 12  # problems, parties: --json has more
 KINDS: Final = 24  # types of record
+BESIDE: Final = 2  # details of a file beside its name; more of them, such as its columns, stand below it, one a line
+DETAILS: Final = 100  # of these
 LONGEST: Final = 300  # characters of one line
 
 
 def drawn(report: FileReport, lang: Lang = "en") -> list[RenderableType]:
     """The parts, to be shown one below the other."""
-    what = " · ".join(one for one in (report.format, report.version, *map(_detail, report.details.items())) if one)
+    details = [_detail(one) for one in report.details.items()]
+    beside = details if len(details) <= BESIDE else []
+    what = " · ".join(one for one in (report.format, report.version, *beside) if one)
     head = Text(clean(report.file, longest=LONGEST), style="bold")
     head.append(f"  {clean(what, longest=LONGEST)}", style="dim")
     if report.before:
         told = import_words("before", lang, name=clean(report.before))
         return [Wrapped(head), Wrapped(Text(f"  {told}"))]
     parts: list[RenderableType] = [Wrapped(head)]
+    if not beside and details:
+        below = [clean(one, longest=LONGEST) for one in details[:DETAILS]]
+        below += [import_words("more", lang, n=len(details) - DETAILS)] if len(details) > DETAILS else []
+        parts.append(bullets(below, style="dim"))
     parts += _counts("records", report.records, lang)
     parts += _counts("facts", report.facts, lang, import_words("statements", lang, n=report.statements))
     if report.items or report.offers:
@@ -100,4 +108,4 @@ def _problems(key: str, told: Iterable[Problem], count: int, lang: Lang) -> Iter
 
 def _listed(names: list[str], lang: Lang) -> str:
     more = len(names) - SHOWN
-    return ", ".join(names[:SHOWN] + ([import_words("more", lang, n=more)] if more > 0 else []))
+    return "; ".join(names[:SHOWN] + ([import_words("more", lang, n=more)] if more > 0 else []))  # names have commas
