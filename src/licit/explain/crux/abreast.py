@@ -10,10 +10,11 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from itertools import chain, islice
 from typing import Final
 
 from licit.engine.bearing import Share
@@ -26,13 +27,16 @@ _mine: list[Pieced] = []  # of a forked process: what it was forked with
 
 
 @contextmanager
-def looked_abreast(pieced: Pieced, shares: Sequence[tuple[str, Share]], processes: int) -> Iterator[None]:
+def looked_abreast(pieced: Pieced, shares: Iterable[tuple[str, Share]], processes: int) -> Iterator[None]:
     """Within, these shares, each with an asset, are looked into by several processes; who needs one waits for it.
 
     Where there are few, one process, or no forks, they are looked into when they are asked for. So is what a process
     that was killed leaves.
     """
-    if processes < 2 or len(shares) < FEWEST or "fork" not in multiprocessing.get_all_start_methods():  # noqa: PLR2004
+    able = processes > 1 and "fork" in multiprocessing.get_all_start_methods()
+    others = iter(shares if able else ())
+    first = list(islice(others, FEWEST))
+    if not able or len(first) < FEWEST:
         yield
         return
     context = multiprocessing.get_context("fork")
@@ -40,7 +44,7 @@ def looked_abreast(pieced: Pieced, shares: Sequence[tuple[str, Share]], processe
     with ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(pieced,)) as pool:
         with warnings.catch_warnings():  # of threads that hold locks: what is forked takes none of Arrow's, nor prints
             warnings.simplefilter("ignore", DeprecationWarning)
-            waiting = {share: pool.submit(_look, asset, share) for asset, share in shares}
+            waiting = {share: pool.submit(_look, asset, share) for asset, share in chain(first, others)}
 
         def ahead(share: Share) -> list[Cell] | None:
             if share not in waiting:

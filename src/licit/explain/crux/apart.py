@@ -85,6 +85,7 @@ class Apart:
         let = self.diagram.manager.let
         found = [node]
         for name in self._bits:
-            halves = {int(one): (let({name: False}, one), let({name: True}, one)) for one in found}  # few are not alike
+            alike = {int(one): one for one in found}  # they are few
+            halves = {at: (let({name: False}, one), let({name: True}, one)) for at, one in alike.items()}
             found = [halves[int(one)][so] for so in (False, True) for one in found]
         return found[: len(self.leaves)]

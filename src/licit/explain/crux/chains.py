@@ -80,7 +80,6 @@ class Chains:
         self.day = conditions.day
         self.true, self.false = conditions.true, conditions.false
         self._linking: dict[tuple[str, bool, bool], list[Link]] = {}
-        self._alike: dict[str, Link | None] = {}  # links in whatever reading
         self._bars: dict[tuple[str, frozenset[str], frozenset[str], str, bool], Node] = {}
         self._takers_bearing: dict[tuple[str, bool], list[Taker]] = {}
         self._voids: dict[tuple[str, bool], list[Taker]] = {}
@@ -175,13 +174,6 @@ class Chains:
         return self._linking[key]
 
     def _link(self, grant: Grant, reading: Reading, *, holding: bool) -> Link | None:
-        if not self.conditions.alike(grant):
-            return self._linked(grant, reading, holding=holding)
-        if grant.id not in self._alike:
-            self._alike[grant.id] = self._linked(grant, reading, holding=holding)
-        return self._alike[grant.id]
-
-    def _linked(self, grant: Grant, reading: Reading, *, holding: bool) -> Link | None:
         conditions = self.conditions
         base = conditions.covers(grant, reading)
         if base == self.false:

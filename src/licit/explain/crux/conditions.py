@@ -19,11 +19,11 @@ from licit.explain.crux.apart import Apart
 from licit.explain.crux.days import ANY, DAY, signing_field, when_of
 from licit.explain.crux.diagram import Diagram, Node
 from licit.explain.crux.order import came_first
-from licit.explain.crux.points import LOWER, SILENT, UPPER, Points, Standings, disputed
+from licit.explain.crux.points import LOWER, SILENT, UPPER, Points, Standings
 from licit.model.crux import Settlement
-from licit.model.day import Reading, When, begins, ends
+from licit.model.day import Reading, begins, ends
 from licit.model.fact import Fact, Finding, Grant, Membership, Operation, OptOut, Statute, Termination
-from licit.model.proof import OpenKind, OpenPoint, Standing
+from licit.model.proof import OpenKind, Standing
 from licit.model.scope import Repertoire
 from licit.reference.order import surely_before
 from licit.reference.scope import in_repertoire, in_territories, names_right, names_use
@@ -49,7 +49,6 @@ class Conditions:
         self._covers: dict[tuple[str, bool], Node] = {}
         self._force: dict[tuple[str, bool], Node] = {}
         self._days: dict[str, Mapping[str, date]] = {}
-        self._read_alike: dict[str, bool] = {}
 
     def sure(self, truth: bool) -> Node:  # noqa: FBT001 - a truth value
         """A condition that no settlement changes."""
@@ -123,7 +122,7 @@ class Conditions:
         day = self._free_days(fact).get(field)
         if day is None:
             return None
-        return self.diagram.variable(Settlement(OpenPoint(OpenKind.DAY, (fact.id,), field), so=True, day=day))
+        return self.diagram.at(OpenKind.DAY, (fact.id,), field, day=day)
 
     # Who says so
 
@@ -146,7 +145,7 @@ class Conditions:
         if stands is not Standing.DISPUTED:
             found = self.sure(stands not in SILENT)
         elif self._free(fact, standings):
-            found = self.diagram.variable(disputed(fact.id))
+            found = self.diagram.at(OpenKind.FACT, (fact.id,))
         else:
             return self.false, self.true
         return found, found
@@ -186,8 +185,7 @@ class Conditions:
             if condition.fulfilled is False:
                 return self.false
             if condition.fulfilled is None:
-                asked = OpenPoint(OpenKind.CONDITION, (grant.id,), condition.text)
-                found &= self.diagram.variable(Settlement(asked, so=True))
+                found &= self.diagram.at(OpenKind.CONDITION, (grant.id,), condition.text)
         return found
 
     def _within(self, grant: Grant, reading: Reading) -> Node:
@@ -207,8 +205,7 @@ class Conditions:
         return reached or (unstated and self._scopes_free)
 
     def _unstated(self, fact: Fact, name: str) -> Node:
-        asked = OpenPoint(OpenKind.SCOPE, (fact.id,), name)
-        return self.diagram.variable(Settlement(asked, so=True, of=self.points.asked.of(name)))
+        return self.diagram.at(OpenKind.SCOPE, (fact.id,), name, self.points.asked.of(name))
 
     def reaches(self, statute: Statute, reading: Reading) -> Node:
         """That a statute is so and reaches the share, before any opt-out."""
@@ -265,13 +262,24 @@ class Conditions:
     def in_force(self, grant: Grant, reading: Reading) -> Node:
         """That a grant has begun and is in force on the day."""
         key = (grant.id, reading is UPPER)
-        if key not in self._force:
+        kept = self.points.standings.known.forces if self._steady(grant) else self._force
+        if key not in kept:
             found = self.false
             for when, last in self.lives(grant, reading):
                 if last >= self.day:
                     found |= when
-            self._force[key] = found
-        return self._force[key]
+            kept[key] = found
+        return kept[key]
+
+    def _steady(self, grant: Grant) -> bool:
+        """Whether a grant is in force at all places alike, whoever's share: nothing of it is settled, nor held."""
+        record, settled = self.record, self.point.settled
+        return grant is self._original(grant) and all(
+            one is self.points.standings.days.record.by_id[one.id]
+            and one.id not in settled
+            and one.id not in record.findings_on
+            for one in record.terminations_of.get(grant.id, ())
+        )
 
     def bears(self, grant: Grant, reading: Reading) -> Node:
         """That a grant is so, has the share in its scope and is in force."""
@@ -279,31 +287,6 @@ class Conditions:
         if found != self.false:
             found &= self.holds(grant, reading)
         return found & self.in_force(grant, reading) if found != self.false else found
-
-    def alike(self, grant: Grant) -> bool:
-        """Whether both readings see the same in a grant, and none survives: it is looked at for the first of them."""
-        if grant.id not in self._read_alike:
-            self._read_alike[grant.id] = self._reads_alike(grant)
-        return self._read_alike[grant.id]
-
-    def _reads_alike(self, grant: Grant) -> bool:
-        named = (grant.scope.repertoire, grant.scope.exceptions)
-        if (
-            not self._scopes_free
-            or grant.at_signature
-            or grant.survives_until is not None
-            or any(one is not None and (one.members_of or one.some_members_of) for one in named)
-        ):
-            return False
-        facts: tuple[Grant | Termination, ...] = (grant, *self.record.terminations_of.get(grant.id, ()))
-        return all(self._told_alike(one) and self.holds(one, LOWER) == self.holds(one, UPPER) for one in facts)
-
-    def _told_alike(self, fact: Grant | Termination) -> bool:
-        """Whether each day of a fact that counts is precise, or free."""
-        days: list[tuple[When | None, str]] = [(fact.last_day, "last_day")] if isinstance(fact, Termination) else []
-        if isinstance(fact, Grant):
-            days = [(fact.begun, _beginning(fact)), (fact.stated_end, _ending(fact))]
-        return all(when is None or when.precise or field in self._free_days(fact) for when, field in days)
 
     # Order
 

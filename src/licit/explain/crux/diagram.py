@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from licit.model.crux import Settlement
-from licit.model.proof import OpenKind
+from licit.model.proof import OpenKind, OpenPoint
 
 try:  # the wheels of dd for Linux have CUDD: its conjunction takes 0.2 µs, that in Python 4
     from dd.cudd import BDD as _CUDD
@@ -64,6 +65,7 @@ class Diagram:
         self.rows: dict[object, Node] = {}  # that acts are in one row, by what is asked and known of them
         self.bits: list[str] = []
         self._names: dict[Settlement, str] = {}
+        self._at: dict[object, Node] = {}
         self._placed: dict[str, list[str]] = {}  # the variables of unstated territories, by the place asked about
         self.true = self.manager.true
         self.false = self.manager.false
@@ -90,6 +92,22 @@ class Diagram:
     def variable(self, settlement: Settlement) -> Node:
         """Where the settlement holds."""
         return self.manager.var(self.name(settlement))
+
+    def at(
+        self,
+        kind: OpenKind,
+        facts: tuple[str, ...],
+        detail: str = "",
+        of: tuple[str, ...] = (),
+        day: date | None = None,
+    ) -> Node:
+        """Where the settlement of these fields holds that is ``so``; it is made once."""
+        key = (id(kind), facts, detail, of, day)
+        found = self._at.get(key)
+        if found is None:
+            settlement = Settlement(OpenPoint(kind, facts, detail), so=True, of=of, day=day)
+            found = self._at[key] = self.variable(settlement)
+        return found
 
     def split(self, settlement: Settlement, so: Bounds, otherwise: Bounds) -> Bounds:
         """The one condition where the settlement holds, the other where it does not."""

@@ -92,22 +92,24 @@ class Pieced:
             leaves &= ~mask
         return {self._always: leaves} if leaves else {}
 
-    def contested(self, items: Iterable[Item]) -> list[tuple[str, Share]]:
+    def contested(self, items: Iterable[Item]) -> Iterator[tuple[str, Share]]:
         """The shares on which items hang and that are contested somewhere, each with an asset.
 
         Of items of which something is to be settled as a whole, those before that.
         """
-        found: dict[Share, str] = {}
+        found: set[Share] = set()
         seen: set[tuple[str, str]] = set()
-        for item in items:
-            with suppress(OpenLaw):
-                for kind, assets in item.assets:
-                    for asset in assets:
-                        if (kind, asset) not in seen:
-                            seen.add((kind, asset))
-                            found |= {share: asset for share in self._shares_of(kind, asset) if share not in found}
         held, day = self.laws.compiled.held, self.laws.day
-        return [(asset, share) for share, asset in found.items() if held(share, UPPER, day) != held(share, LOWER, day)]
+        for item in items:
+            new = [(kind, asset) for kind, assets in item.assets for asset in assets if (kind, asset) not in seen]
+            seen.update(new)
+            with suppress(OpenLaw):
+                for kind, asset in new:
+                    for share in self._shares_of(kind, asset):
+                        if share not in found:
+                            found.add(share)
+                            if held(share, UPPER, day) != held(share, LOWER, day):
+                                yield asset, share
 
     def _shares_of(self, kind: str, asset: str) -> Iterator[Share]:
         rights = {

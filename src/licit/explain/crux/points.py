@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from licit.explain.crux.days import Days, signing_field
-from licit.explain.crux.diagram import Taken
+from licit.explain.crux.diagram import Node, Taken
 from licit.explain.crux.order import Rows, comparable
 from licit.explain.crux.settle import Asked
 from licit.model.crux import Settlement
@@ -36,14 +36,25 @@ def disputed(fact: str) -> Settlement:
     return Settlement(OpenPoint(OpenKind.FACT, (fact,)), so=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is the same for whatever share and place, where nothing is held of a fact and nothing of it is settled.
+
+    How facts stand, by their names; when grants are in force, by theirs and whether the reading is upper.
+    """
+
+    standings: dict[str, Standing] = field(default_factory=dict)
+    forces: dict[tuple[str, bool], Node] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Standings:
-    """What makes facts disputed at a point; ``known``: how those stand of which it is the same at all points."""
+    """What makes facts disputed at a point."""
 
     point: Point
     days: Days
     taken: Taken
-    known: dict[str, Standing] = field(default_factory=dict)
+    known: Known = field(default_factory=Known)
 
     def stands(self, fact: Fact, owner: str) -> Standing:
         """How a fact stands for the share of an owner."""
@@ -51,9 +62,9 @@ class Standings:
         by_pattern = isinstance(fact, Grant) and bool(point.record.pattern_denials)
         if by_pattern or fact.id in point.settled or fact.id in point.record.findings_on:
             return standing(point, fact.id, owner)
-        found = self.known.get(fact.id)
+        found = self.known.standings.get(fact.id)
         if found is None:
-            found = self.known[fact.id] = standing(point, fact.id, owner)
+            found = self.known.standings[fact.id] = standing(point, fact.id, owner)
         return found
 
     def of(self, fact: Fact, owner: str) -> Iterator[Settlement]:

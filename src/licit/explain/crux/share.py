@@ -19,7 +19,7 @@ from licit.explain.crux.days import Days
 from licit.explain.crux.diagram import Bounds, Diagram, Taken
 from licit.explain.crux.matter import Counting, counts, matter
 from licit.explain.crux.order import Rows
-from licit.explain.crux.points import LOWER, SILENT, UPPER, Points, Standings
+from licit.explain.crux.points import LOWER, SILENT, UPPER, Known, Points, Standings
 from licit.explain.crux.possible import possible
 from licit.explain.crux.settle import Asked, settled
 from licit.model.crux import Limit, Settlement
@@ -76,13 +76,13 @@ class ShareCourt:
         by_asset: bool = True,
         counting: Counting | None = None,
         others: Sequence[Point] = (),
-        known: dict[str, Standing] | None = None,
+        known: Known | None = None,
     ) -> None:
         """``point``: on the whole record, nothing settled. ``by_asset``: as in ``CruxFinder``.
 
-        ``counting``, ``others``: as in ``matter``. ``known``: as in ``Standings``, of all courts on the record.
+        ``counting``, ``others``: as in ``matter``. ``known``: of all courts of the question.
         """
-        self.known = {} if known is None else known
+        self.known = known or Known()
         self.others = others
         self.by_asset = by_asset
         self.counting = counting

@@ -23,7 +23,7 @@ from licit.explain.crux.cells import Cells
 from licit.explain.crux.days import Days
 from licit.explain.crux.diagram import Bounds, Diagram, Taken
 from licit.explain.crux.matter import part
-from licit.explain.crux.points import LOWER, Standings, fresh
+from licit.explain.crux.points import LOWER, Known, Standings, fresh
 from licit.explain.crux.settle import settled
 from licit.explain.crux.share import Budget, ShareCourt, settled_point
 from licit.model.asset import Item
@@ -73,7 +73,7 @@ class Wholes:
         self.hearing = hearing
         self.listed = listed or {}
         self._points: dict[str, Point] = {}
-        self._known: dict[str, Standing] = {}
+        self._known = Known()
         self._shares: dict[tuple[object, str, str, str], Bounds] = {}
         self._alike: dict[tuple[object, str, str, object], tuple[Bounds, str]] = {}  # with the place it is of
         self._tried: set[tuple[object, str, str, int]] = set()  # by the first cell of several looked into at once
