@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
@@ -10,7 +12,7 @@ from licit.checker import check, check_alone
 from licit.engine.engine import Engine
 from licit.engine.proving.prover import Prover
 from licit.model.day import Term, When
-from licit.model.fact import UNLIMITED, Grant
+from licit.model.fact import UNLIMITED, Grant, Operation
 from licit.model.proof import Dimension
 from licit.reference import judge
 from tests.checker.small import OWNS, QUESTION, grant, world
@@ -52,3 +54,21 @@ def test_what_falls_names_the_link_that_ended_first_of_those_that_survive() -> N
         assert broken is not None
         assert (broken.dimension, broken.grant, broken.by) == (Dimension.FELL, "B>S", ("O>A",))
         assert check(verdict, record) == ()
+
+
+def test_a_surviving_grant_gives_the_operator_nothing_though_the_proof_leaves_the_operation_out() -> None:
+    """Survival is for sublicences (SEMANTICS §3.4); the proof ends at the operator's grant, before the operation."""
+    ended = grant("A>R", term=Term(None, When.parse("2003-12-30")), survives_until="2010-12-31")
+    runs = Operation(id="runs", operator="R", service="S")
+    record = world(OWNS, grant("O>A", sublicense=UNLIMITED, exercise=False), ended, runs)
+
+    verdicts = judge(record, QUESTION), Prover(Engine(record)).verdict(QUESTION)
+
+    for verdict in verdicts:
+        broken = verdict.proof.lower.places[0].requirements[0].rights[0].shares[0].broken_at
+        assert broken is not None
+        assert (broken.dimension, broken.grant) == (Dimension.TERM, "A>R")
+        assert check(verdict, record) == ()
+        assert check_alone(verdict, record) == ()
+        without = replace(record, facts=tuple(fact for fact in record.facts if fact is not runs))
+        assert [step.what for step in check(verdict, without) if step.path.endswith("dimension")]

@@ -53,6 +53,7 @@ def test_a_settlement_is_cleared_just_where_a_crux_clears_it_and_refused_where_o
     found = cruxes(world.record, world.question)
 
     assert not found.stopped
+    assert found.answer is judge(world.record, world.question, explain=False).answer
     for told, cleared in all_told(world, MOST_SETTLEMENTS):
         if told.one_a_fact:
             assert any(held(world.record, told, crux) for crux in (found.clearing if cleared else found.refusing))

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
+from licit.engine.engine import Engine
 from licit.engine.hearing import Hearing
 from licit.explain.crux.diagram import Bounds, Node
 from licit.explain.crux.needed import needed
@@ -19,7 +21,6 @@ from licit.model.crux import Crux, Cruxes, Limit
 from licit.model.question import Question
 from licit.model.record import Record
 from licit.model.verdict import Answer
-from licit.reference import answer_alone
 from licit.reference.judgement import position_of
 from licit.reference.point import OwnedShare
 
@@ -72,6 +73,7 @@ class CruxFinder:
         self.record = record
         self.question = question
         self.limits = limits
+        self.hearing = hearing
         position = position_of(record, question)
         self.wholes = Wholes(
             record, question, position, self._budget(), by_asset=by_asset, hearing=hearing, listed=listed
@@ -82,6 +84,10 @@ class CruxFinder:
         self._needed_of: dict[int, tuple[Node, Node]] = {}
         self._primes_of: dict[int, tuple[list[Term], set[Limit]]] = {}
 
+    @cached_property
+    def _hearing(self) -> Hearing:
+        return self.hearing or Engine(self.record).hearing(self.question)
+
     def _budget(self) -> Budget:
         return Budget(self.limits.judgements, self.limits.points)
 
@@ -90,7 +96,7 @@ class CruxFinder:
         budget = self.wholes.budget = self._budget()
         question = replace(self.question, item=item, territory=territory)
         bounds = self.wholes.cleared(item, territory)
-        return self.told(question, bounds, answer or answer_alone(self.record, question), budget)
+        return self.told(question, bounds, answer or self._hearing.decide(item, territory).answer, budget)
 
     def bounds_of(self, item: Item, territory: str) -> tuple[Bounds, Budget]:
         """Where an item, on record or not, is cleared; and what that took."""
