@@ -34,3 +34,28 @@ def test_names_with_commas_are_told_apart() -> None:
     (line,) = (one for one in shown(report, 200) if "MUSIC" in one)
 
     assert "MUSIC, INC.; LABEL, LTD." in line
+
+
+def test_a_list_wraps_between_its_entries_once_and_hangs() -> None:
+    records = {f"R{number:02}": 100 - number for number in range(20)}
+    parties = {str(number): f"HOUSE OF MUSIC {number}" for number in range(8)}
+
+    lines = shown(FileReport(file="a", format="cwr", records=records, unidentified=parties))
+    listed = lines[1:-1]
+    (second,) = (at for at, line in enumerate(listed) if line.startswith("  New parties"))
+
+    assert all(len(line) <= 80 for line in lines)
+    assert all(line.startswith("    R") for line in listed[1:second])
+    assert all(line.startswith("    HOUSE OF MUSIC ") for line in listed[second + 1 :])
+    assert " ".join(line.strip() for line in listed[:second]) == "Records: " + ", ".join(
+        f"{name} {count}" for name, count in records.items()
+    )
+
+
+def test_what_is_left_out_for_one_reason_stands_on_one_line() -> None:
+    left = {("ALT", "a title"): 2, ("PER", "about the work"): 5, ("NAT", "a title"): 3}
+
+    lines = shown(FileReport(file="a", format="cwr", left_out=left))
+
+    assert "  · 5 × PER: about the work" in lines
+    assert "  · 3 × NAT, 2 × ALT: a title" in lines

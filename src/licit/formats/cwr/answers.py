@@ -48,6 +48,7 @@ NOTHING: Final = {
     "NA": "the transaction was refused for want of an agreement number: nothing of the claim itself",
     "WA": "the transaction was refused for its agreement number: nothing of the claim itself",
 }
+UNNAMED: Final = "in a conflict (CO) it stays its submitter's word, whom the file does not name"
 NO_PROOF: Final = "a registration, and no proof of title"
 
 
@@ -59,17 +60,22 @@ def answer(whole: Transaction, reading: Reading) -> Iterator[Entry]:
     yield from _messages(whole, day, reading)
     if not reading.society:
         yield Left("ACK", "its file's sender is no society, so no society speaks in it")
+        yield from _passed(whole)
         return
     if status in NOTHING:
         yield Left(f"ACK {status}", NOTHING[status])
+        yield from _passed(whole)
         return
     if status == WITHDRAWN:
         facts = reading.known.earlier(reading.source, _subject(head))
         yield from denied(facts, facts, head, _subject(head), reading)
         yield Left("ACK DR", "de-registered: the society takes back what it said of the claim before")
+        yield from _passed(whole)
         return
     if status not in (*ACCEPTED, REJECTED, CONFLICT):
         yield doubt(head, f"{status!r} is no status of a transaction", "see the standard's table", checks.VALUE)
+        yield Left("ACK", "what its status says is not known")
+        yield from _passed(whole)
         return
     if day is not None and reading.published is not None and reading.published.latest < day.earliest:
         if reading.once(checks.DOUBT, f"processed on {day}"):
@@ -102,8 +108,24 @@ def _held(whole: Transaction, status: str, day: When | None, reading: Reading) -
             subject = _subject(whole.head) if one.head.type != "AGR" else agreement_subject(one.head["agreement"])
             yield from replacing(said, one, subject, reading, **_dated(day, reading), basis=Basis.REPORTED, note=note)
         else:
-            for entry in said:
-                yield from _unaccepted(entry, whole.head, status, day, reading) if isinstance(entry, Said) else (entry,)
+            yield from (entry for entry in said if not isinstance(entry, Said))
+            left: dict[int, Left] = {}  # one a record, of however many rights
+            for fact in (entry for entry in said if isinstance(entry, Said)):
+                for entry in _unaccepted(fact, whole.head, status, day, reading):
+                    if isinstance(entry, Left):
+                        left[fact.row.place.line] = entry
+                    else:
+                        yield entry
+            yield from left.values()
+            if status == CONFLICT and not reading.submitter:
+                yield from (Left(what, UNNAMED) for what in ("ACK CO", one.head.type))
+
+
+def _passed(whole: Transaction) -> Iterator[Left]:
+    """What stands under an answer that says nothing of the claim."""
+    for one in whole.inside:
+        rows = (one.head, *(row for row in one.records if row.type != "MSG"))
+        yield from (Left(row.type, "under an answer that says nothing of the claim") for row in rows)
 
 
 def notified(whole: Transaction, reading: Reading) -> Iterator[Entry]:
@@ -143,9 +165,9 @@ def _unaccepted(one: Said, head: Row, status: str, day: When | None, reading: Re
         more = {"basis": Basis.REPORTED, "note": "the society rejected the claim (RC)", "subject": _subject(head)}
         yield one.stated(affirms=False, **_dated(day, reading), **more)
     elif status == REJECTED:
-        yield Left("ACK RC", "a rejected claim is denied for what its publishers own; the rest hangs on that")
+        yield Left(one.row.type, "a rejected claim (RC) is denied for what its publishers own; the rest hangs on that")
     elif not reading.submitter:
-        yield Left("ACK CO", "the registration stays its submitter's word, whom the file does not name")
+        yield Left(one.row.type, UNNAMED)
     elif one.asset:
         more = {"made": submitters["made"], "published": reading.published, "basis": Basis.REPORTED, "note": note}
         yield from reading.links.say(one, reading.submitter, "", **more)

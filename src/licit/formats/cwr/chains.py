@@ -188,6 +188,7 @@ def written(
         taker, mine = link.publisher, owned.get(link.writer, {})
         needs = [(right, where) for right, where in taker.needs if mine.get(right) and not taker.owned[right]]
         if not needs or not taker.own or not taker.party or taker.party == link.writer:
+            yield LeftOut("PWR", "the publisher owns the writer's right already, or is given nothing: no grant")
             continue
         cited = reading.agreement(link.agreement)
         if not link.agreement:

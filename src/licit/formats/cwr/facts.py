@@ -134,11 +134,12 @@ def transaction(whole: Transaction, reading: Reading) -> Iterator[Entry]:
             yield from replacing(said, whole, subject, reading)
     elif head.type == "DRW":
         yield from _withdrawn(head, reading)
+        yield from works.unsaid(whole, (), "a withdrawal takes back all that was said of the work, whatever it repeats")
     elif head.type in ("LIC", "ISA"):
         yield from works.licensed(whole, reading) if head.type == "LIC" else works.confirmed(whole, reading)
     else:
-        yield LeftOut(head.type, "it says nothing of authority")
-        yield from (LeftOut(row.type, why) for row in whole.records if (why := works.LEFT.get(row.type)))
+        yield LeftOut(head.type, works.NOT_OF_AUTHORITY)
+        yield from works.unsaid(whole)
 
 
 def _withdrawn(head: Row, reading: Reading) -> Iterator[Entry]:
@@ -148,4 +149,5 @@ def _withdrawn(head: Row, reading: Reading) -> Iterator[Entry]:
     if not earlier:
         what = f"it withdraws work {head['work']!r}, of which nothing was said"
         yield doubt(head, what, "read the earlier files first")
+        yield LeftOut("DRW", "nothing was said of the work before")
     yield from denied(earlier, earlier, head, subject, reading)

@@ -113,3 +113,6 @@ def _link(row: Row, last: Publisher | Writer | None, found: Registration) -> Ite
     elif number and not near:
         what = f"publisher {number!r}{f' of chain {chain}' if chain else ''} is not in the registration"
         yield doubt(row, what, "name the publisher in an SPU or OPU", checks.REFERENCE)
+        yield LeftOut("PWR", "its publisher is not in the registration")
+    else:
+        yield LeftOut("PWR", "it names no publisher, or its writer is not known")

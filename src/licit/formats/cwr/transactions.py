@@ -17,6 +17,8 @@ from licit.formats.cwr.saying import refused
 from licit.model.problem import Problem, Severity
 
 HEADS: Final = frozenset({"AGR", "NWR", "REV", "ISW", "EXC", "ACK", "WRK", "DRW", "ISR", "ISA", "LIC"})
+AGREED: Final = frozenset({"TER", "IPA", "NPA"})  # records of agreements alone
+ELSEWHERE: Final = frozenset({"AGR", "NWR", "REV", "ISW", "EXC", "WRK"})  # heads whose records are known to be theirs
 LONGEST: Final = 100_000  # records of one transaction: real ones have some hundreds
 
 
@@ -47,12 +49,27 @@ class Transaction:
             what = f"no head of transaction {row.transaction} comes before it"
             return refused(row, what, "put the record under its head", checks.ORDER)
         last = self.last
+        if last.head.type != "ACK" and (problem := self._misplaced(row)) is not None:
+            return problem
         if len(last.records) < LONGEST:
             last.records.append(row)
             return None
         last.broken += 1
         what = f"its transaction has more than {LONGEST} records; it is not read"
         return refused(row, what, "look for a missing head", checks.LIMIT)
+
+    def _misplaced(self, row: Row) -> Problem | None:
+        """Why the record is none of the last transaction; none if it is. An answer itself tells of what it holds."""
+        last = self.last
+        if row.type == "MSG":
+            if self.head.type == "ACK":
+                return None
+            return refused(row, "it is a message and in no answer (ACK)", "put it under its head", checks.ORDER)
+        if last.head.type in ELSEWHERE and (row.type in AGREED) != (last.head.type == "AGR"):
+            last.broken += 1
+            what = f"a transaction that {last.head.type} begins has no such record"
+            return refused(row, what, "put the record under its head", checks.ORDER)
+        return None
 
 
 def transactions(rows: Iterable[Row | Problem]) -> Iterator[Row | Problem | Transaction]:

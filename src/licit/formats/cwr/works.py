@@ -11,7 +11,7 @@ from typing import Final
 
 from licit.formats import checks
 from licit.formats.cwr import chains, shares
-from licit.formats.cwr.laying import Registration, laid
+from licit.formats.cwr.laying import PUBLISHERS, WRITERS, Registration, laid
 from licit.formats.cwr.reading import Reading
 from licit.formats.cwr.rights import CLASSES
 from licit.formats.cwr.rows import Row
@@ -20,10 +20,12 @@ from licit.formats.cwr.terms import catalogue, general
 from licit.formats.cwr.transactions import Transaction
 from licit.formats.entries import Embodied, Entry, LeftOut, Listed
 from licit.model.identifiers import isrc, iswc
-from licit.model.problem import InvalidValueError, Problem
+from licit.model.problem import InvalidValueError, Problem, Severity
 
 WORKS: Final = ("NWR", "REV", "WRK", "ISW", "EXC")
 MONEY: Final = "a collection share is money, no ownership"
+IDLE: Final = "it owns nothing, and nothing new is given by it or to it"
+NOT_OF_AUTHORITY: Final = "it says nothing of authority"
 _NAME: Final = "a name in another script, of a party named before"
 _TITLE: Final = "a title says nothing of authority"
 _ABOUT: Final = "about the work, nothing of authority"
@@ -83,7 +85,23 @@ def _references(whole: Transaction) -> Iterator[tuple[Row, str, str]]:
 
 
 def registration(whole: Transaction, reading: Reading, asset: str) -> Iterator[Said | Entry]:
-    """What a registration says of its work."""
+    """What a registration says of its work. A party of which nothing is said is left out as such."""
+    told: set[int] = set()
+    types: set[str] = set()
+    for one in _registered(whole, reading, asset):
+        if isinstance(one, Said):
+            told.add(one.row.place.line)
+        elif isinstance(one, LeftOut):
+            types.add(one.what[:3])
+        elif isinstance(one, Problem) and one.severity is Severity.ERROR:
+            told.add(one.place.line)
+        yield one
+    for row in whole.of(*PUBLISHERS, *WRITERS):
+        if row.type not in types and row.place.line not in told:
+            yield LeftOut(row.type, IDLE)
+
+
+def _registered(whole: Transaction, reading: Reading, asset: str) -> Iterator[Said | Entry]:
     found = Registration(asset)
     yield from laid(whole, found, reading)
     head, broken = whole.head, whole.broken > 0
@@ -118,6 +136,8 @@ def _unused(whole: Transaction) -> Iterator[LeftOut]:
             yield LeftOut("XRF", "its sender says that the link or the number is not valid")
         elif row["identifier-type"] not in ("W", ""):
             yield LeftOut("XRF", "a number of something else than the work")
+        elif not row["organisation-code"]:
+            yield LeftOut("XRF", "it does not say whose number it is")
     for row in whole.of("SWT"):
         if row.version < "3":
             yield LeftOut("SWT", MONEY)
@@ -141,9 +161,7 @@ def licensed(whole: Transaction, reading: Reading) -> Iterator[Entry]:
         yield from _recordings(whole, asset, reading)
         yield from _unused(whole)
     yield LeftOut("LIC", "a licensed use, without who licensed it to whom")
-    for row in whole.records:
-        if why := LEFT.get(row.type):
-            yield LeftOut(row.type, why)
+    yield from unsaid(whole, ("REC", "XRF"))
 
 
 def confirmed(whole: Transaction, reading: Reading) -> Iterator[Entry]:
@@ -151,6 +169,15 @@ def confirmed(whole: Transaction, reading: Reading) -> Iterator[Entry]:
     _, problems = asset_of(whole, reading)
     yield from problems
     yield LeftOut("ISA", "which ISWC a work has: it is known by it from now on, and nothing is said of authority")
+    yield from _unused(whole)
+    yield from unsaid(whole, ("XRF",))
+
+
+def unsaid(whole: Transaction, read: tuple[str, ...] = (), why: str = NOT_OF_AUTHORITY) -> Iterator[LeftOut]:
+    """The records of a transaction that says nothing of authority, but for those that are ``read``."""
+    for row in whole.records:
+        if row.type not in read:
+            yield LeftOut(row.type, LEFT.get(row.type, why))
 
 
 def _recordings(whole: Transaction, asset: str, reading: Reading) -> Iterator[Entry]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from rich.console import RenderableType
@@ -21,6 +21,7 @@ SHOWN: Final = 12  # problems, parties: --json has more
 KINDS: Final = 24  # types of record
 BESIDE: Final = 2  # details of a file beside its name; more of them, such as its columns, stand below it, one a line
 DETAILS: Final = 100  # of these
+HANG: Final = 4  # columns before the later lines of a list
 LONGEST: Final = 300  # characters of one line
 
 
@@ -47,15 +48,12 @@ def drawn(report: FileReport, lang: Lang = "en") -> list[RenderableType]:
     parts += _problems("doubts", report.doubts, report.doubted, lang)
     if report.left_out:
         parts.append(heading(f"  {import_words('left_out', lang)}"))
-        lines = (
-            f"{import_words('times', lang, n=times)} {clean(what)}: {clean(why, longest=LONGEST)}"
-            for (what, why), times in sorted(report.left_out.items(), key=lambda one: -one[1])
-        )
-        parts.append(bullets(lines, style="dim"))
+        parts.append(bullets(_left_out(report.left_out, lang), style="dim"))
     for key, named in (("unidentified", report.unidentified), ("by_name", report.by_name)):
         if named:
             names = _listed([clean(name) for name in named.values()], lang)
-            parts.append(Wrapped(Text(f"  {import_words(key, lang, n=len(named), names=names)}")))
+            text = Text(f"  {import_words(key, lang, n=len(named), names=names)}")
+            parts.append(Wrapped(text, at="; ", hang=HANG))
     where = import_words("folder", lang, folder=clean(report.folder, longest=LONGEST)) if report.folder else ""
     where = where or import_words("nothing" if report.nothing else "dry_run", lang)
     parts.append(Wrapped(Text(f"  {where}", style="dim")))
@@ -93,7 +91,17 @@ def _counts(key: str, counts: Mapping[str, int], lang: Lang, more: str = "") -> 
     if len(told) > KINDS:
         told[KINDS:] = [import_words("more", lang, n=len(told) - KINDS)]
     if told:
-        yield Wrapped(Text(f"  {import_words(key, lang)}: {', '.join([*told, *([more] if more else [])])}"))
+        listed = ", ".join([*told, *([more] if more else [])])
+        yield Wrapped(Text(f"  {import_words(key, lang)}: {listed}"), at=", ", hang=HANG)
+
+
+def _left_out(counts: Mapping[tuple[str, str], int], lang: Lang) -> Iterator[str]:
+    """A line for each reason, the most frequent first, with what was left out for it."""
+    by_reason: dict[str, list[str]] = {}
+    for (what, why), times in sorted(counts.items(), key=lambda one: -one[1]):
+        by_reason.setdefault(why, []).append(f"{import_words('times', lang, n=times)} {clean(what)}")
+    for why, told in by_reason.items():
+        yield f"{', '.join(told)}: {clean(why, longest=LONGEST)}"
 
 
 def _problems(key: str, told: Iterable[Problem], count: int, lang: Lang) -> Iterable[RenderableType]:

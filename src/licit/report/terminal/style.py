@@ -47,29 +47,36 @@ def heading(text: str) -> Text:
 
 @dataclass(frozen=True)
 class Wrapped:
-    """A text that wraps at blanks alone: rich by itself would part a hard space from its mark."""
+    """A text that wraps at blanks alone: rich by itself would part a hard space from its mark.
+
+    ``at``: where it wraps instead, such as between the names of a list. ``hang``: how far later lines are moved in.
+    """
 
     text: Text
+    at: str = " "
+    hang: int = 0
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         """From its longest word to its whole length."""
-        words = self.text.plain.split(" ")
-        longest = max(cell_len(word) for word in words)
+        words = self.text.plain.split(self.at)
+        longest = max(cell_len(word) for word in words) + self.hang
         return Measurement(min(longest, options.max_width), min(cell_len(self.text.plain), options.max_width))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Lines that fit; a word wider than the terminal is left to rich."""
-        offsets, start, used = [], 0, 0
-        for word in self.text.plain.split(" "):
-            width = cell_len(word)
-            if used and used + 1 + width > options.max_width:
+        offsets, start, used, empty = [], 0, 0, True
+        for word in self.text.plain.split(self.at):
+            width = cell_len(word + self.at.rstrip())
+            if not empty and used + width > options.max_width:
                 offsets.append(start)
-                used = width
-            else:
-                used += width + (1 if used else 0)
-            start += len(word) + 1
-        for line in self.text.divide(offsets):
+                used = self.hang
+            used += width + 1
+            start += len(word) + len(self.at)
+            empty = empty and not word
+        for number, line in enumerate(self.text.divide(offsets)):
             line.rstrip()
+            if number:
+                line.pad_left(self.hang)
             yield line
 
 

@@ -49,6 +49,7 @@ class Intake:
     sources: dict[str, None] = field(default_factory=dict)
     pairs: Counter[str] = field(default_factory=Counter)
     kept: int = 0  # claims and notes
+    _kept: Shelf[str, None] = field(default_factory=Shelf)
     _paired: Shelf[tuple[str, str, str], None] = field(default_factory=Shelf)
 
     @property
@@ -81,7 +82,10 @@ class Intake:
                 self._keep(entry)
 
     def _keep(self, entry: Claim | Note) -> None:
-        self.kept += 1
+        if entry.id not in self._kept:
+            self._kept[entry.id] = None
+            self.kept += 1
+            self.facts[type(entry).__name__] += 1
         self.to.keep(entry)
 
     def _pair(self, kind: str, one: str, other: str) -> None:
