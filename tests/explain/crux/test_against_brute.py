@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -15,15 +17,38 @@ from licit.explain.crux.cells import Cells
 from licit.explain.crux.matter import matter
 from licit.explain.crux.share import ShareCourt
 from licit.explain.crux.whole import HERE
+from licit.model.asset import Item
 from licit.model.crux import Crux, Settlement
-from licit.model.day import Reading
+from licit.model.day import Reading, When
+from licit.model.fact import Control, Grant, GrantKind, Requirement
+from licit.model.proof import OpenKind
+from licit.model.question import Question
 from licit.model.record import Record
+from licit.model.scope import ALL, Repertoire, Scope
+from licit.model.share import WHOLE
+from licit.model.share import Share as Part
+from licit.model.territory import only
 from licit.model.verdict import Answer
 from licit.reference import judge
 from licit.reference.point import OwnedShare, Point
 from licit.reference.reach import reach
 from tests.explain.crux.told import Told, all_told
-from tests.worlds.stage import LEAVES, World
+from tests.worlds.speech import word
+from tests.worlds.stage import (
+    ASSETS,
+    ATLAS,
+    KNOWN_BY,
+    LEAVES,
+    PAPER,
+    PARTIES,
+    POSITIONS,
+    RIVAL,
+    SERVICE,
+    USE,
+    USES,
+    WORLD,
+    World,
+)
 from tests.worlds.worlds import seeded, worlds
 
 MOST_SETTLEMENTS = 120
@@ -118,6 +143,55 @@ def test_what_is_found_of_places_at_once_is_what_each_of_them_has_by_itself() ->
                 there = wholes.diagram.elsewhere(bounds, HERE, leaf)
                 assert (there.sure, there.possible) == (alone.sure, alone.possible)
     assert at_once
+
+
+def test_a_group_read_as_of_an_open_signature_is_told_apart_in_places_looked_into_at_once() -> None:
+    """Poland joined the Union in May 2004; a licence for the Union as of its signature was signed some day of 2004."""
+    owns = Control(id="owns", party="Owl", asset="r1", rights=ALL, share=Part(WHOLE), territories=WORLD)
+    needs = Requirement(id="law", use=USE, territories=WORLD, rights=(("recording", ("available",)),))
+    licence = Grant(
+        id="licence",
+        grantor="Owl",
+        grantee=SERVICE,
+        kind=GrantKind.NON_EXCLUSIVE,
+        scope=Scope(Repertoire(everything=True), ALL, ALL, only("Union")),
+        executed=When.parse("2004"),
+        at_signature=True,
+    )
+    record = Record(
+        facts=(owns, needs, licence),
+        statements=(
+            *(word(name, PAPER) for name in ("owns", "law", "licence")),
+            word("licence", RIVAL, affirms=False),
+        ),
+        items={"song": Item("song", (("recording", ("r1",)),))},
+        assets=ASSETS,
+        parties=PARTIES,
+        positions=POSITIONS,
+        atlas=ATLAS,
+        uses=USES,
+    )
+    question = Question(
+        service=SERVICE,
+        use=USE,
+        item="song",
+        territory="FR",
+        day=date(2005, 3, 1),
+        known_by=KNOWN_BY,
+        position="here",
+    )
+    finder = CruxFinder(record, question, by_asset=False, hearing=Engine(record).hearing(question))
+
+    found = {leaf: finder.of("song", leaf) for leaf in ("FR", "PL")}
+
+    assert {leaf: [one.kind for one in each.points] for leaf, each in found.items()} == {
+        "FR": [OpenKind.FACT],
+        "PL": [OpenKind.FACT, OpenKind.DAY],
+    }
+    for leaf, each in found.items():
+        for told, cleared in all_told(World(record, replace(question, territory=leaf)), MOST_SETTLEMENTS):
+            assert any(held(record, told, crux) for crux in (each.clearing if cleared else each.refusing))
+            assert not any(held(record, told, crux) for crux in (each.refusing if cleared else each.clearing))
 
 
 @given(worlds(most_open=5))
