@@ -6,7 +6,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -57,8 +57,7 @@ def ranked(found: CatalogueCruxes, record: Record) -> tuple[Mapping[object, int]
 
 
 def same_as_the_case(opened: OpenCase, question: Question, into: Path, territories: tuple[str, ...]) -> CatalogueCruxes:
-    """The ranking of the case, which is that of its repertoire too."""
-    write_repertoire(opened.record, into, question.day)
+    """The ranking of the case, which is that of the repertoire it is written as too."""
     catalogue = into / "catalogues" / folder_of(question.service)
     found, record = repertoire_cruxes(opened, question, into, catalogue=catalogue, territories=territories)
     case = catalogue_cruxes(opened, question, territories)
@@ -68,14 +67,42 @@ def same_as_the_case(opened: OpenCase, question: Question, into: Path, territori
     return case
 
 
+@pytest.fixture(scope="module")
+def allofmp3() -> OpenCase:
+    """The example, opened once."""
+    return open_case(AMP3, today=TODAY)
+
+
+@pytest.fixture(scope="module")
+def written(allofmp3: OpenCase, tmp_path_factory: pytest.TempPathFactory) -> Callable[[date], Path]:
+    """The example as a repertoire of a day, written once: what is kept of its classes' answers serves each question."""
+    folders: dict[date, Path] = {}
+
+    def of(day: date) -> Path:
+        if day not in folders:
+            folders[day] = tmp_path_factory.mktemp("allofmp3")
+            write_repertoire(allofmp3.record, folders[day], day)
+        return folders[day]
+
+    return of
+
+
+def test_what_a_second_does_not_reach_is_told(allofmp3: OpenCase, written: Callable[[date], Path]) -> None:
+    question = allofmp3.question("allofmp3", day="2005-06-15", position="open")
+
+    found, _ = repertoire_cruxes(allofmp3, question, written(question.day), territories=("RU",), seconds=0)
+
+    assert found.stopped == (Limit.SECONDS,)
+    assert found.unfinished == found.contested == found.pairs
+
+
 @pytest.mark.parametrize(("day", "territories"), [("2005-06-15", ("RU", "FR", "UA")), ("2004-03-01", ("RU",))])
 def test_allofmp3_as_a_repertoire_has_the_ranking_of_the_case(
-    tmp_path: Path, day: str, territories: tuple[str, ...]
+    allofmp3: OpenCase, written: Callable[[date], Path], day: str, territories: tuple[str, ...]
 ) -> None:
-    opened = open_case(AMP3, today=TODAY)
-    question = opened.question("allofmp3", day=day, position="open")
+    question = allofmp3.question("allofmp3", day=day, position="open")
 
-    assert same_as_the_case(opened, question, tmp_path, territories).contested
+    assert same_as_the_case(allofmp3, question, written(question.day), territories).contested
 
 
 def as_case(world: World) -> OpenCase:
@@ -101,18 +128,8 @@ def test_a_small_world_as_a_repertoire_has_the_ranking_of_the_world(world: World
     opened = as_case(world)
 
     with tempfile.TemporaryDirectory() as folder:
+        write_repertoire(opened.record, Path(folder), world.question.day)
         same_as_the_case(opened, world.question, Path(folder), LEAVES)
-
-
-def test_what_a_second_does_not_reach_is_told(tmp_path: Path) -> None:
-    opened = open_case(AMP3, today=TODAY)
-    question = opened.question("allofmp3", day="2005-06-15", position="open")
-    write_repertoire(opened.record, tmp_path, question.day)
-
-    found, _ = repertoire_cruxes(opened, question, tmp_path, territories=("RU",), seconds=0)
-
-    assert found.stopped == (Limit.SECONDS,)
-    assert found.unfinished == found.contested == found.pairs
 
 
 @pytest.fixture
