@@ -163,6 +163,7 @@ PACKED = {
     "zip": b"PK\x03\x04" + bytes(100),
     "Zstandard": b"\x28\xb5\x2f\xfd" + bytes(100),
     "7z": b"7z\xbc\xaf\x27\x1c" + bytes(100),
+    "tar": bytes(257) + b"ustar" + bytes(250),
 }
 
 
@@ -170,17 +171,114 @@ PACKED = {
 def test_a_compressed_file_is_to_be_unpacked_first(tmp_path: Path, name: str) -> None:
     (tmp_path / "catalogue.csv").write_bytes(PACKED[name])
 
-    with pytest.raises(BadInputError, match=rf"compressed \({name}\)\. Unpack it first"):
+    with pytest.raises(BadInputError, match=rf"an archive \({name}\)\. Unpack it"):
         bring(str(tmp_path / "catalogue.csv"), into=tmp_path / "case")
 
 
-def test_below_a_folder_it_is_told_and_passed_over(tmp_path: Path) -> None:
+def test_below_a_folder_media_are_counted_and_others_named_and_both_passed_over(tmp_path: Path) -> None:
     policy(tmp_path / "in")
-    (tmp_path / "in" / "noise.bin").write_bytes(bytes(range(256)) * 9)
+    for name in ("cover.jpg", "back.JPG", "a.wav", "noise.bin", "empty.xml"):
+        (tmp_path / "in" / "more").mkdir(exist_ok=True)
+        (tmp_path / "in" / "more" / name).write_bytes(b"" if name == "empty.xml" else bytes(range(256)) * 9)
+
+    first, others = import_files([str(tmp_path / "in")], str(tmp_path / "case"), today=TODAY)
+
+    assert (Path(first.file).name, first.refusals, bool(first.folder)) == ("policy.json", 0, True)
+    assert (others.file, others.refusals, others.media) == (str(tmp_path / "in"), 0, {"jpg": 2, "wav": 1})
+    assert others.passed == ["more/empty.xml", "more/noise.bin"]
+    assert others.plain()["passed"] == others.passed
+
+
+def test_an_archive_below_a_folder_is_told_by_its_name(tmp_path: Path) -> None:
+    policy(tmp_path / "in")
+    (tmp_path / "in" / "set.tsv.gz").write_bytes(PACKED["gzip"])
+
+    _, packed = import_files([str(tmp_path / "in")], str(tmp_path / "case"), today=TODAY)
+
+    assert (Path(packed.file).name, packed.refusals) == ("set.tsv.gz", 1)
+    assert "archive (gzip)" in packed.refused[0].what
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ([], "the folder is empty"),
+        (["cover.jpg", "noise.bin"], "no file in the folder has a format that Licit knows, of 2"),
+        (["cover.jpg", "set.tar"], r"set\.tar: the file is an archive \(tar\)"),
+    ],
+)
+def test_a_folder_with_nothing_to_read_is_refused_and_makes_no_case(
+    tmp_path: Path, files: list[str], told: str
+) -> None:
+    (tmp_path / "in").mkdir()
+    for name in files:
+        (tmp_path / "in" / name).write_bytes(bytes(257) + (b"ustar" if name == "set.tar" else bytes(5)))
+
+    with pytest.raises(BadInputError, match=told):
+        bring(str(tmp_path / "in"), into=tmp_path / "case")
+
+    assert not (tmp_path / "case").exists()
+
+
+def test_a_case_beside_its_files_is_not_imported_into_itself(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("isrc,title\nGBAYE0000001,Song\n", encoding="utf-8")
+    shop = How(options={"service": "shop"})
+    bring(str(tmp_path), into=tmp_path / "case", how=shop)
+
+    reports = list(import_files([str(tmp_path)], str(tmp_path / "case"), today=TODAY, how=shop))
+
+    assert [(Path(one.file).name, bool(one.before)) for one in reports] == [("list.csv", True)]
+
+
+def test_a_table_of_a_set_is_told_beside_the_one_with_what_the_set_says(tmp_path: Path) -> None:
+    shutil.copytree(Path(__file__).parent / "bwarm" / "good", tmp_path / "in")
+    publisher = How(options={"source": "Publisher"})
+
+    for before in (False, True):
+        first, *others = import_files([str(tmp_path / "in")], str(tmp_path / "case"), today=TODAY, how=publisher)
+
+        assert (first.beside, bool(first.before)) == ("", before)
+        assert {one.beside for one in others} == {first.file}
+        assert len(others) == 5
+        assert not first.doubts
+
+
+def test_two_bwarm_sets_below_one_folder_are_two(tmp_path: Path) -> None:
+    for day, title in (("20240101", "TRACK 1"), ("20240201", "SONG 1")):
+        folder = tmp_path / "in" / f"BWARM_PADPIDA2013020802I_{day}000000"
+        shutil.copytree(Path(__file__).parent / "bwarm" / "good", folder)
+        works = folder / "bwarm_works.tsv"
+        works.write_text(works.read_text("utf-8").replace("TRACK 1", title), encoding="utf-8")
 
     reports = list(import_files([str(tmp_path / "in")], str(tmp_path / "case"), today=TODAY))
 
-    assert [(Path(one.file).name, one.refusals) for one in reports] == [("policy.json", 0), ("noise.bin", 1)]
+    first, second = (str(one.learnt["bwarm-sets"]) for one in reports if not one.beside)
+    assert "2024-01-01" in first
+    assert "2024-02-01" in second
+
+
+@pytest.mark.parametrize(
+    ("room", "table", "told"),
+    [
+        ("bwarm", "bwarm_works.tsv", "the set lacks its table workrightshares"),
+        ("bwarm", "bwarm_workrightshares.tsv", "the set lacks parties and works"),
+        ("musicbrainz/good/mbdump", "isrc", "no table of relations"),
+        ("musicbrainz/good/mbdump", "l_label_label", "without link and label, which the files lack"),
+    ],
+)
+def test_a_table_of_a_set_alone_says_what_it_lacks(tmp_path: Path, room: str, table: str, told: str) -> None:
+    (found,) = (Path(__file__).parent / room).glob(f"**/{table}")
+
+    (report,) = import_files([str(found)], str(tmp_path), today=TODAY, how=How(options={"source": "A"}), dry_run=True)
+
+    (problem,) = (*report.refused, *report.doubts)
+    assert told in problem.what
+    assert "all its tables at once" in problem.mend
+
+
+def test_a_folder_can_not_be_inspected(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["inspect", str(tmp_path)]) == 2
+    assert f"{tmp_path}: it is a folder. Name one file of it." in capsys.readouterr().err
 
 
 def test_a_case_with_errors_is_not_added_to(tmp_path: Path) -> None:

@@ -8,12 +8,13 @@ import io
 from licit.model.imported import FileReport
 from licit.report.terminal.imported import drawn
 from licit.report.terminal.style import console
+from licit.vocabulary.names import Lang
 
 
-def shown(report: FileReport, width: int = 80) -> list[str]:
+def shown(report: FileReport, width: int = 80, lang: Lang = "en") -> list[str]:
     """The lines."""
     out = io.StringIO()
-    console(out, width=width).print(*drawn(report), sep="\n")
+    console(out, width=width).print(*drawn(report, lang), sep="\n")
     return [line.rstrip() for line in out.getvalue().splitlines()]
 
 
@@ -59,3 +60,20 @@ def test_what_is_left_out_for_one_reason_stands_on_one_line() -> None:
 
     assert "  · 5 × PER: about the work" in lines
     assert "  · 3 × NAT, 2 × ALT: a title" in lines
+
+
+def test_what_a_folder_holds_besides_is_told_in_two_lines_in_either_language() -> None:
+    report = FileReport(file="in", format="", passed=["readme.txt"], media={"wav": 2, "jpg": 1})
+
+    assert shown(report) == [
+        "in",
+        "  media files, passed over: 3 (jpg 1, wav 2)",
+        "  other files of no format that is read, passed over: 1 (readme.txt)",
+    ]
+    assert "  fichiers de médias, laissés de côté\u00a0: 3 (jpg 1, wav 2)" in shown(report, lang="fr")
+
+
+def test_a_table_of_a_set_is_told_with_its_records_alone() -> None:
+    report = FileReport(file="b", format="bwarm", details={"table": "works"}, records={"works": 3}, beside="a")
+
+    assert shown(report) == ["b  bwarm · table works", "  Records: works 3"]

@@ -89,7 +89,7 @@ def import_files(
         if not dry_run:
             print(import_words("interrupted", lang, n=len(reports)), file=sys.stderr)  # noqa: T201 - a message
         raise
-    if not json and len(reports) > 1:
+    if not json and sum(bool(report.format) for report in reports) > 1:
         show(*total_drawn(reports, lang))
     if json:
         print_json([one.plain() for one in reports])

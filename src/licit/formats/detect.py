@@ -24,13 +24,18 @@ ROOMS: Final[tuple[str, ...]] = (
 )  # in the order in which they are asked; each is licit.formats.<name>.ROOM
 
 PACKED: Final = (
-    ("gzip", b"\x1f\x8b"),
-    ("zip", b"PK\x03\x04"),
-    ("bzip2", b"BZh"),
-    ("xz", b"\xfd7zXZ\x00"),
-    ("Zstandard", b"\x28\xb5\x2f\xfd"),
-    ("7z", b"7z\xbc\xaf\x27\x1c"),
-)  # how compressed files begin
+    ("gzip", 0, b"\x1f\x8b"),
+    ("zip", 0, b"PK\x03\x04"),
+    ("bzip2", 0, b"BZh"),
+    ("xz", 0, b"\xfd7zXZ\x00"),
+    ("Zstandard", 0, b"\x28\xb5\x2f\xfd"),
+    ("7z", 0, b"7z\xbc\xaf\x27\x1c"),
+    ("tar", 257, b"ustar"),
+)  # what tells an archive, and from which byte on
+
+
+class NoFormatError(BadInputError):
+    """A file is of no format that is read. Among others below a folder, it may well be meant for somebody else."""
 
 
 def room(name: str) -> Room:
@@ -54,7 +59,8 @@ def detect(path: Path, name: str) -> Detected:
     """What the file is. Where several formats know it, the first of ``ROOMS`` has it.
 
     Raises:
-        BadInputError: it can't be read, is empty, or is nothing that Licit reads.
+        NoFormatError: it is empty, or nothing that Licit reads.
+        BadInputError: it can't be read, or is compressed.
     """
     try:
         with path.open("rb") as stream:
@@ -65,9 +71,10 @@ def detect(path: Path, name: str) -> Detected:
         found = room(one).sniff(head, name)
         if found is not None:
             return found
+    for packed, at, mark in PACKED:
+        if head.startswith(mark, at):
+            what, mend = f"the file is an archive ({packed})", "unpack it, and import the file or folder that is in it"
+            raise BadInputError((Problem(Place(name), what, mend, UNKNOWN),))
     what = "the file is empty" if not head else "the file has no format that Licit knows"
     mend = "see what is read with: licit formats, or name the format with --format"
-    for packed, beginning in PACKED:
-        if head.startswith(beginning):
-            what, mend = f"the file is compressed ({packed})", "unpack it first"
-    raise BadInputError((Problem(Place(name), what, mend, UNKNOWN),))
+    raise NoFormatError((Problem(Place(name), what, mend, UNKNOWN),))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from licit.formats.entries import Entry
 from licit.formats.files import Counted, Decoded, Detected, File
@@ -30,10 +31,11 @@ class Version:
 class Room:
     """A format. ``sniff`` gets the first bytes (``HEAD``) and the file's name, which never decides alone.
 
-    ``read`` yields what the files say. It gets one file, or, where ``together`` is set, all files of the format that
-    were given at once (dump tables, message sets). It stops at nothing: a bad record is a ``Problem``. A file that
-    can't be read at all is one ``Problem`` at its name. With ``options["strict"]`` whoever calls stops at the first
-    error. ``inspect`` yields decoded records, lazily; ``count`` counts them where there is a faster way.
+    ``read`` yields what the files say. It gets one file, or, where ``together`` is set, the files of the format that
+    were given at once: all of them (``given``: dump tables), or those of one folder (``folder``: dated sets). It stops
+    at nothing: a bad record is a ``Problem``. A file that can't be read at all is one ``Problem`` at its name. With
+    ``options["strict"]`` whoever calls stops at the first error. ``inspect`` yields decoded records, lazily; ``count``
+    counts them where there is a faster way.
     """
 
     name: str
@@ -43,4 +45,4 @@ class Room:
     read: Callable[[Sequence[File], Known], Iterator[Entry]]
     inspect: Callable[[File], Iterator[Decoded]]
     count: Callable[[File], Counted] | None = None
-    together: bool = False
+    together: Literal["", "given", "folder"] = ""

@@ -17,7 +17,9 @@ class FileReport:
     (what, why) with how often. ``unidentified`` are new parties without an identifier, ``by_name`` parties joined to
     one of the case by name alone: id and name. ``folder`` is where it was written, empty in a dry run; ``before`` the
     name of the import that brought this very file in already; ``learnt`` is what later files are read with.
-    ``nothing``: it was refused as a whole, so that nothing was written, and it is read anew the next time.
+    ``nothing``: it was refused as a whole, so that nothing was written, and it is read anew the next time. ``beside``
+    is the file that it was read together with: what they say as one stands there. Of a folder, ``passed`` are the files
+    of no format that is read, ``media`` how many of each kind of sound, picture and film.
     """
 
     file: str
@@ -40,6 +42,9 @@ class FileReport:
     folder: str = ""
     before: str = ""
     nothing: bool = False
+    beside: str = ""
+    passed: Sequence[str] = ()
+    media: Mapping[str, int] = field(default_factory=dict)
 
     def plain(self) -> dict[str, object]:
         """As JSON has it; docs/formats.md lists the keys."""
@@ -65,6 +70,10 @@ class FileReport:
             "learnt": dict(self.learnt),
             "nothing": self.nothing,
         }
+        if self.beside:
+            found["beside"] = self.beside
+        if self.passed or self.media:
+            found |= {"passed": list(self.passed), "media": dict(self.media)}
         return {**found, **({"before": self.before} if self.before else {"folder": self.folder})}
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -28,7 +29,7 @@ from licit.model.imported import FileReport
 from licit.model.problem import BadInputError, Problem, Severity
 from licit.model.progress import Progress, silent
 from licit.model.record import Record
-from licit.tasks.importing.gathering import gathered, grouped, hash_of
+from licit.tasks.importing.gathering import gathered, grouped, hash_of, is_media
 from licit.tasks.importing.intake import Intake
 
 SHORT: Final = 8  # digits of a hash in the name of an import
@@ -68,7 +69,8 @@ def import_files(  # noqa: PLR0913 - what is imported, whereto, how
         InvalidValueError: there is no such format.
     """
     how = how or How()
-    files, others = gathered(names, how.format)
+    found = gathered(names, how.format)
+    files = found.files
     importing = _Importing(case, how, today, dry_run=dry_run)
     total, done = sum(file.path.stat().st_size for file in files), 0
     for group in grouped(files):
@@ -77,8 +79,12 @@ def import_files(  # noqa: PLR0913 - what is imported, whereto, how
         yield from importing.group(group)
         done += sum(file.path.stat().st_size for file in group)
         progress(done, total)
-    for name, problem in others:
+    for name, problem in found.refused:
         yield FileReport(file=name, format="", refused=(problem,), refusals=1)
+    for folder, passed in found.passed.items():
+        media = Counter(Path(one).suffix[1:].lower() for one in passed if is_media(one))
+        rest = [one for one in passed if not is_media(one)]
+        yield FileReport(file=folder, format="", passed=rest, media=media, nothing=False)
 
 
 class _Importing:
@@ -116,7 +122,9 @@ class _Importing:
         options = {name: value for name, value in sorted(self.how.options.items()) if value}
         before = self.ledger.has(digest, options)
         if before is not None:
-            yield from (replace(_report(file), before=before.name) for file in files)
+            beside = dict.fromkeys((file.name for file in files[1:]), files[0].name)
+            told = ((_report(file), beside.get(file.name, "")) for file in files)
+            yield from (replace(report, before=before.name, beside=first) for report, first in told)
             return
         first = files[0]
         for file in files:
@@ -220,7 +228,9 @@ def _reports(files: Sequence[File], intake: Intake, where: str) -> Iterator[File
             folder=where,
             nothing=intake.nothing,
         )
-        if file is files[0]:
+        if file is not files[0]:
+            report = replace(report, beside=files[0].name)
+        else:
             report = replace(
                 report,
                 facts=dict(intake.facts),

@@ -6,11 +6,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
+from pathlib import Path
 from typing import Any, Final
 
+from licit.formats.checks import UNKNOWN
 from licit.formats.detect import room
 from licit.formats.files import Counted, Decoded, File
-from licit.model.problem import InvalidValueError, Problem
+from licit.model.problem import BadInputError, InvalidValueError, Place, Problem
 from licit.tasks.importing.gathering import as_file, files_of
 
 MOST: Final = 1_000  # problems that are kept word by word
@@ -31,9 +33,7 @@ def inspect_file(  # noqa: PLR0913 - which records, read how
         BadInputError: it is no file, or of no format that is read.
         InvalidValueError: it has no such record.
     """
-    (first, _) = next(iter(files_of([name])))
-    file = as_file(first, format)
-    file.options = dict(options or {})
+    file = _one(name, format, options)
     return file, _wanted(file, record, type, most)
 
 
@@ -48,11 +48,23 @@ def summary(
     Raises:
         BadInputError: it is no file, or of no format that is read.
     """
-    (first, _) = next(iter(files_of([name])))
-    file = as_file(first, format)
-    file.options = dict(options or {})
+    file = _one(name, format, options)
     of = room(file.detected.format)
     return file, of.count(file) if of.count else _counted(of.inspect(file))
+
+
+def _one(name: str, wanted: str, options: Mapping[str, Any] | None) -> File:
+    """The file with its format.
+
+    Raises:
+        BadInputError: it is a folder, no file, or of no format that is read.
+    """
+    if Path(name).is_dir():
+        raise BadInputError((Problem(Place(name), "it is a folder", "name one file of it", UNKNOWN),))
+    ((one, _),) = files_of([name])
+    file = as_file(one, wanted)
+    file.options = dict(options or {})
+    return file
 
 
 def _counted(decoded: Iterator[Decoded]) -> Counted:

@@ -246,7 +246,7 @@ def test_a_table_that_is_missing_is_one_clear_problem(table: str, tmp_path: Path
     taken = take(*(path for path in dump(tmp_path, STORY) if path.name != table))
 
     (problem,) = taken.refused
-    assert problem.what == f"the table {table} is not among the files, and without it relations say nothing"
+    assert problem.what == f"without {table}, which the files lack, relations say nothing"
 
 
 @pytest.mark.parametrize(

@@ -56,5 +56,5 @@ ROOM: Final = Room(
     sniff=_sniff,
     read=_read,
     inspect=_inspect,
-    together=True,
+    together="folder",
 )

@@ -6,7 +6,7 @@ A newer set of a publisher replaces the older: what is in it no longer is denied
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Final
 
@@ -43,6 +43,7 @@ def read(files: Sequence[File], known: Known) -> Iterator[Entry]:
     yield Origin(
         source=publisher.source, made=When.parse(publisher.made) if publisher.made else None, title="BWARM set"
     )
+    yield from _lacking(files[0], tables)
     replacing = Replacing(known, publisher)
     reader = _Reader(known, publisher.source)
     for table in ORDER:
@@ -58,6 +59,21 @@ def read(files: Sequence[File], known: Known) -> Iterator[Entry]:
     if publisher.whole and publisher.made:
         files[0].learnt[SETS] = [[publisher.source, publisher.made]]
     yield from replacing.settle(files[0])
+
+
+def _lacking(first: File, tables: Mapping[str, Sequence[File]]) -> Iterator[Problem]:
+    """What a set that is not all there can't say."""
+    needed = [table for table in (PARTIES, WORKS) if table not in tables]
+    if SHARES not in tables:
+        what = f"the set lacks its table {SHARES}: who controls what is not said"
+    elif needed:
+        what = f"the set lacks {' and '.join(needed)}: what its shares are about is known by number alone"
+    elif LINKS in tables and RECORDINGS not in tables:
+        what = f"the set lacks {RECORDINGS}: which recordings have a work is known by number alone"
+    else:
+        return
+    mend = "import the set's folder whole, or all its tables at once"
+    yield Problem(Place(first.name), what, mend, checks.REFERENCE, Severity.WARNING)
 
 
 def _shares(files: Sequence[File], known: Known, replacing: Replacing) -> Iterator[Entry]:

@@ -64,5 +64,5 @@ ROOM: Final = Room(
     sniff=_sniff,
     read=_read,
     inspect=_inspect,
-    together=True,
+    together="given",
 )

@@ -86,11 +86,15 @@ def _facts(files: Sequence[File], found: Store, known: Known) -> Iterator[Entry]
     ]
     if _lacks(found, "label", "relation") and next(found.ask(_OF_LABELS), None) is not None:
         missing.append(("label", "relation"))
-    for table, _ in missing:
-        what = f"the table {table} is not among the files, and without it relations say nothing"
-        yield Problem(Place(name), what, f"give it together with the others: mbdump/{table}", checks.REFERENCE)
     if missing:
+        tables = " and ".join(table for table, _ in missing)
+        what = f"without {tables}, which the files lack, relations say nothing"
+        yield Problem(Place(name), what, "import the folder mbdump whole, or all its tables at once", checks.REFERENCE)
         return
+    if not found.has("relation") and not any(is_json(file) for file in files):
+        what = "no table of relations (l_label_recording and its like) is among the files: nothing is said of rights"
+        mend = "import the folder mbdump whole, or all its tables at once"
+        yield Problem(Place(name), what, mend, checks.REFERENCE, Severity.WARNING)
     names = Names(found, known, source)
     yield from controls(found, names)
     undated = yield from _others(found, names)

@@ -32,6 +32,12 @@ def drawn(report: FileReport, lang: Lang = "en") -> list[RenderableType]:
     what = " · ".join(one for one in (report.format, report.version, *beside) if one)
     head = Text(clean(report.file, longest=LONGEST), style="bold")
     head.append(f"  {clean(what, longest=LONGEST)}", style="dim")
+    if report.passed or report.media:
+        return [Wrapped(head), *_passed(report, lang)]
+    if report.beside:
+        together = list(_problems("refused", report.refused, report.refusals, lang))
+        together += _problems("doubts", report.doubts, report.doubted, lang)
+        return [Wrapped(head), *_counts("records", report.records, lang), *together]
     if report.before:
         told = import_words("before", lang, name=clean(report.before))
         return [Wrapped(head), Wrapped(Text(f"  {told}"))]
@@ -62,8 +68,9 @@ def drawn(report: FileReport, lang: Lang = "en") -> list[RenderableType]:
 
 def total_drawn(reports: Sequence[FileReport], lang: Lang = "en") -> list[RenderableType]:
     """What came of several files together."""
-    new = [report for report in reports if not report.before]
-    told = import_words("files", lang, n=len(reports), before=len(reports) - len(new))
+    files = [report for report in reports if not (report.passed or report.media)]
+    new = [report for report in files if not report.before]
+    told = import_words("files", lang, n=len(files), before=len(files) - len(new))
     parts: list[RenderableType] = [Text(), heading(told)]
     parts += _counts("records", _sum(report.records for report in new), lang)
     facts = import_words("statements", lang, n=sum(report.statements for report in new))
@@ -73,6 +80,18 @@ def total_drawn(reports: Sequence[FileReport], lang: Lang = "en") -> list[Render
     for key, count in (("refused", sum(one.refusals for one in new)), ("doubts", sum(one.doubted for one in new))):
         parts.append(Text(f"  {import_words(key, lang, n=count)}"))
     return parts
+
+
+def _passed(report: FileReport, lang: Lang) -> Iterator[RenderableType]:
+    """What a folder holds besides: media by their kind, other files by their names."""
+    if report.media:
+        kinds = ", ".join(f"{clean(kind)} {count}" for kind, count in sorted(report.media.items()))
+        told = import_words("media", lang, n=sum(report.media.values()), kinds=kinds)
+        yield Wrapped(Text(f"  {told}"), hang=HANG)
+    if report.passed:
+        names = _listed([clean(name) for name in report.passed], lang)
+        told = import_words("passed", lang, n=len(report.passed), names=names)
+        yield Wrapped(Text(f"  {told}"), at="; ", hang=HANG)
 
 
 def _sum(counts: Iterable[Mapping[str, int]]) -> Counter[str]:
@@ -92,7 +111,7 @@ def _counts(key: str, counts: Mapping[str, int], lang: Lang, more: str = "") -> 
         told[KINDS:] = [import_words("more", lang, n=len(told) - KINDS)]
     if told:
         listed = ", ".join([*told, *([more] if more else [])])
-        yield Wrapped(Text(f"  {import_words(key, lang)}: {listed}"), at=", ", hang=HANG)
+        yield Wrapped(Text(f"  {import_words(key, lang, listed=listed)}"), at=", ", hang=HANG)
 
 
 def _left_out(counts: Mapping[tuple[str, str], int], lang: Lang) -> Iterator[str]:

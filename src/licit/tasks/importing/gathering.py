@@ -5,17 +5,42 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
 from pathlib import Path
+from typing import Final
 
+from licit.case.files import CASE_FILE
 from licit.formats.checks import UNKNOWN
-from licit.formats.detect import detect, room
+from licit.formats.detect import NoFormatError, detect, room
 from licit.formats.files import HEAD, Detected, File
 from licit.model.problem import BadInputError, Place, Problem
 
+_SOUND: Final = (
+    ".wav .wave .bwf .flac .mp3 .mp2 .m4a .aac .aif .aiff .aifc .ogg .oga .opus .wma .dsf .dff .ac3 .ec3 .mid"
+)
+_PICTURES: Final = ".jpg .jpeg .png .gif .tif .tiff .bmp .webp .heic .svg .psd .eps .pdf"
+_FILMS: Final = ".mp4 .m4v .mov .avi .mkv .mpg .mpeg .mxf .webm .wmv .vob .lrc .srt .vtt .ttml .itt .scc"
+MEDIA: Final = frozenset(f"{_SOUND} {_PICTURES} {_FILMS}".split())  # with lyrics and subtitles
 
-def files_of(names: Sequence[str]) -> Iterator[tuple[str, bool]]:
-    """The files meant: those named, and those below a folder that is named, hidden ones left out; and which it was.
+
+@dataclass(slots=True)
+class Gathered:
+    """The files that are meant, with their formats.
+
+    ``refused`` are those below a folder that can't be read as they are, each with what is wrong with it. ``passed`` are
+    the others below each folder: of no format that is read, so that they are hardly meant.
+    """
+
+    files: list[File] = field(default_factory=list)
+    refused: list[tuple[str, Problem]] = field(default_factory=list)
+    passed: dict[str, list[str]] = field(default_factory=dict)
+
+
+def files_of(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The files meant, each with the folder that was named, empty where it was named itself.
+
+    Hidden ones are left out, and what is in a case: one that is kept beside its files is not imported into itself.
 
     Raises:
         BadInputError: there is no such file.
@@ -23,13 +48,17 @@ def files_of(names: Sequence[str]) -> Iterator[tuple[str, bool]]:
     for name in names:
         if Path(name).is_dir():
             for at, folders, files in os.walk(name):
-                folders[:] = sorted(one for one in folders if not one.startswith("."))
-                yield from ((str(Path(at) / one), False) for one in sorted(files) if not one.startswith("."))
+                folders[:] = sorted(one for one in folders if not (one.startswith(".") or _is_case(Path(at, one))))
+                yield from ((str(Path(at) / one), name) for one in sorted(files) if not one.startswith("."))
         elif Path(name).is_file():
-            yield name, True
+            yield name, ""
         else:
             problem = Problem(Place(name), "there is no such file or folder", "check the path", UNKNOWN)
             raise BadInputError((problem,))
+
+
+def _is_case(folder: Path) -> bool:
+    return (folder / CASE_FILE).exists()
 
 
 def as_file(name: str, wanted: str) -> File:
@@ -47,37 +76,58 @@ def as_file(name: str, wanted: str) -> File:
     return File(path, name, found or Detected(wanted))
 
 
-def gathered(names: Sequence[str], wanted: str) -> tuple[list[File], list[tuple[str, Problem]]]:
-    """The files with their formats; and those that a folder holds besides, each with what is wrong with it.
+def gathered(names: Sequence[str], wanted: str) -> Gathered:
+    """The files with their formats, and what the folders hold besides.
 
     Raises:
-        BadInputError: a file that is named is of no format that Licit knows, or is not there.
+        BadInputError: a file that is named is of no format that Licit knows, or is not there; or no file at all is
+            left that can be read.
         InvalidValueError: there is no format of the wanted name.
     """
-    files: list[File] = []
-    others: list[tuple[str, Problem]] = []
-    for name, named in files_of(names):
+    found = Gathered()
+    for name, folder in files_of(names):
         try:
-            files.append(as_file(name, wanted))
-        except BadInputError as error:
-            if named:
+            found.files.append(as_file(name, "" if folder and is_media(name) else wanted))
+        except NoFormatError:
+            if not folder:
                 raise
-            others.append((name, error.problems[0]))
-    return files, others
+            found.passed.setdefault(folder, []).append(str(Path(name).relative_to(folder)))
+        except BadInputError as error:
+            if not folder:
+                raise
+            found.refused.append((name, error.problems[0]))
+    if not found.files:
+        raise BadInputError(tuple(_nothing(names, found)))
+    return found
+
+
+def _nothing(names: Sequence[str], found: Gathered) -> Iterator[Problem]:
+    """Why none of the folders has a file to read."""
+    yield from (problem for _, problem in found.refused)
+    for name in names if not found.refused else ():
+        count = len(found.passed.get(name, ()))
+        what = f"no file in the folder has a format that Licit knows, of {count}" if count else "the folder is empty"
+        yield Problem(Place(name), what, "see what is read with: licit formats", UNKNOWN)
+
+
+def is_media(name: str) -> bool:
+    """Whether a file is called as sound, pictures and films are, which lie beside the messages that are about them."""
+    return Path(name).suffix.lower() in MEDIA
 
 
 def grouped(files: Sequence[File]) -> list[list[File]]:
     """Files in their order, those that a format reads together in one group at the place of the first."""
     groups: list[list[File]] = []
-    open_groups: dict[str, list[File]] = {}
+    open_groups: dict[tuple[str, Path], list[File]] = {}
     for file in files:
-        name = file.detected.format
-        if name in open_groups:
-            open_groups[name].append(file)
+        together = room(file.detected.format).together
+        key = (file.detected.format, file.path.resolve().parent if together == "folder" else Path())
+        if key in open_groups:
+            open_groups[key].append(file)
             continue
         groups.append([file])
-        if room(name).together:
-            open_groups[name] = groups[-1]
+        if together:
+            open_groups[key] = groups[-1]
     return groups
 
 
