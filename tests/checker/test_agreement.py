@@ -56,8 +56,8 @@ def test_what_falls_names_the_link_that_ended_first_of_those_that_survive() -> N
         assert check(verdict, record) == ()
 
 
-def test_a_surviving_grant_gives_the_operator_nothing_though_the_proof_leaves_the_operation_out() -> None:
-    """Survival is for sublicences (SEMANTICS §3.4); the proof ends at the operator's grant, before the operation."""
+def test_a_surviving_grant_gives_the_operator_nothing_and_the_proof_says_that_it_operates() -> None:
+    """Survival is for sublicences (SEMANTICS §3.4): that the chain ends at an operator is what the break rests on."""
     ended = grant("A>R", term=Term(None, When.parse("2003-12-30")), survives_until="2010-12-31")
     runs = Operation(id="runs", operator="R", service="S")
     record = world(OWNS, grant("O>A", sublicense=UNLIMITED, exercise=False), ended, runs)

@@ -72,7 +72,7 @@ class Breaks:
         chains = self.authority.chains
         found = chains.obstacles(held, grant, self.part, self.reading)
         last = chains.force.last_day(grant, self.part, self.reading)
-        if last < self.standings.question.day and self._may_act(grant.grantee):
+        if last < self.standings.question.day and grant.grantee in chains.actors(self.part, self.reading):
             found[Dimension.TERM] = chains.ended(grant, self.part, self.reading)  # survival is for sublicences (§3.4)
         if Dimension.FELL in found and chain is not None:
             ended = frozenset(link.grant for link in chain.links if link.ended_on == held.deadline)
@@ -144,10 +144,6 @@ class Breaks:
                 yield word, f"{written} is written where {follows} follows"
         if broken.territories != obstacle.territories:
             yield "territories", f"{broken.territories!r} is written where {obstacle.territories!r} follows"
-
-    def _may_act(self, party: str) -> bool:
-        """Whether the party acts for the service; the facts of a proof alone may lack how it does: then any may."""
-        return not self.standings.whole or party in self.authority.chains.actors(self.part, self.reading)
 
     def _leads_on(self, start: str) -> bool:
         """Whether the party is the service or an actor of it, or grants that hold lead from it there.

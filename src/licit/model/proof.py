@@ -145,6 +145,15 @@ class Break:
     held_until: date | None = None
     territories: str = ""
 
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """The parties at which the chain ends, of whom it matters whether they act for the service.
+
+        A grant that survives its end carries sublicences on, and whoever acts nothing (SEMANTICS §3.4): so where a term
+        is what breaks, it is also the party that would have been reached.
+        """
+        return (self.at, self.to) if self.dimension is Dimension.TERM else (self.at,)
+
 
 @dataclass(frozen=True, slots=True)
 class ShareProof:

@@ -27,7 +27,7 @@ def facts_used(bench: Bench, lower: ReadingProof, upper: ReadingProof) -> tuple[
     waiting = list(dict.fromkeys([*_settled(bench), *(name for one in readings for name in named_in(one))]))
     parties = {bench.question.service, *(share.owner for _, share in shares if share.owner)}
     waiting += [grant.id for party in sorted(parties) for grant in _takers_of(bench, party)]
-    acting = {part.broken_at.at for one in readings for part in _parts(one) if part.broken_at}
+    acting = {party for one in readings for part in _parts(one) if part.broken_at for party in part.broken_at.ends}
     waiting += (
         one.id for one in bench.record.operations if one.service == bench.question.service and one.operator in acting
     )

@@ -56,7 +56,7 @@ class _Resting:
         """Their ids."""
         waiting = [*self._settled(), *(name for one in self.readings for name in named_in(one))]
         waiting += self._takers((self.bench.question.service, *self.owners))
-        acting = {part.broken_at.at for one in self.readings for part in parts_of(one) if part.broken_at}
+        acting = {at for one in self.readings for part in parts_of(one) if part.broken_at for at in part.broken_at.ends}
         waiting += (
             one.id
             for one in self.record.operations
