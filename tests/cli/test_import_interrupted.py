@@ -89,7 +89,7 @@ def test_stopped_in_the_midst_of_a_file_it_goes_on_there_and_ends_as_if_it_had_n
     assert set(load(case).record.items) == {f"GBAYE0{row:06}" for row in range(3)}
     if how is signal.SIGINT:
         assert (code, left(case)) == (Exit.INTERRUPTED, [])
-        assert "1 files are in" in told
+        assert "1 file is in" in told
         assert "the same command" in told
 
     assert ended(started(files, case))[0] == Exit.OK

@@ -276,6 +276,17 @@ def test_a_table_of_a_set_alone_says_what_it_lacks(tmp_path: Path, room: str, ta
     assert "all its tables at once" in problem.mend
 
 
+def test_where_strict_stops_it_is_told_how_much_is_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good, bad = policy(tmp_path), policy(tmp_path, "bad.json")
+    Path(bad).write_text(Path(good).read_text("utf-8")[:-1], encoding="utf-8")
+
+    assert run(["import", good, bad, "--into", str(tmp_path / "case"), "--strict"]) == 2
+
+    first, second, *_ = capsys.readouterr().err.splitlines()
+    assert first == "1 file is in; of the one that follows nothing is. Mend it and type the same command again"
+    assert second.startswith(f"{bad}:")
+
+
 def test_a_folder_can_not_be_inspected(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["inspect", str(tmp_path)]) == 2
     assert f"{tmp_path}: it is a folder. Name one file of it." in capsys.readouterr().err

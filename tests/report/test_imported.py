@@ -5,9 +5,13 @@ from __future__ import annotations
 
 import io
 
+from licit.formats.checks import VALUE
 from licit.model.imported import FileReport
+from licit.model.problem import Place, Problem
 from licit.report.terminal.imported import drawn
 from licit.report.terminal.style import console
+from licit.report.words.english import imports as english
+from licit.report.words.french import imports as french
 from licit.vocabulary.names import Lang
 
 
@@ -77,3 +81,48 @@ def test_a_table_of_a_set_is_told_with_its_records_alone() -> None:
     report = FileReport(file="b", format="bwarm", details={"table": "works"}, records={"works": 3}, beside="a")
 
     assert shown(report) == ["b  bwarm · table works", "  Records: works 3"]
+
+
+def test_problems_alike_are_one_line_with_the_place_of_the_first() -> None:
+    wrong = [Problem(Place("a", at), f"SPU: '{at}' is no number", "write one", VALUE) for at in range(1, 31)]
+    other = Problem(Place("a", 40), "SWR: it has no name", "give it one", VALUE)
+
+    lines = shown(FileReport(file="a", format="cwr", refused=[*wrong, other], refusals=40))
+
+    assert lines[1:-1] == [
+        "  40 refused",
+        "  · a:1: SPU: '1' is no number. Write one. (and 29 more like it)",
+        "  · a:40: SWR: it has no name. Give it one.",
+        "  · and 9 more",
+    ]
+
+
+def test_a_problem_is_whole_however_long_the_path_of_its_file() -> None:
+    path = "folder/" * 60 + "file.xml"
+    problem = Problem(Place(path, 7), "it is broken", "mend it", VALUE)
+
+    lines = shown(FileReport(file="a", format="ern", refused=[problem], refusals=1))
+
+    assert path in "".join(line.strip(" ·") for line in lines)
+    assert "…" not in "".join(lines)
+    assert any("it is broken. Mend it." in line for line in lines)
+
+
+def test_statements_on_facts_that_were_there_are_told_in_words_for_one() -> None:
+    assert "  Facts: none new, 1 statement" in shown(FileReport(file="a", format="cwr", statements=1))
+    assert "  Facts: Grant 2, 2 statements" in shown(
+        FileReport(file="a", format="cwr", statements=2, facts={"Grant": 2})
+    )
+
+
+def test_a_list_of_items_that_is_nobodys_says_how_to_say_whose_it_is() -> None:
+    hint = "nobody is said to offer or to own what it lists: say so with --service NAME or --owner NAME"
+
+    assert f"  {hint}" in shown(FileReport(file="a", format="tables", items=1), 120)
+    assert "  1 new item, 0 offered" in shown(FileReport(file="a", format="tables", items=1), 120)
+    assert f"  {hint}" not in shown(FileReport(file="a", format="tables", items=1, offers=1), 120)
+
+
+def test_both_languages_have_words_for_the_same() -> None:
+    """Which of them need words of their own for one thing differs."""
+    assert {key.removesuffix("_one") for key in english.WORDS} == {key.removesuffix("_one") for key in french.WORDS}

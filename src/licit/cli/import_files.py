@@ -9,7 +9,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from licit.cli.options import READING, REPORT, Encoding, Format, Json, Lang, Quiet, today
-from licit.model.problem import InvalidValueError
+from licit.model.problem import BadInputError, InvalidValueError
 
 
 def import_files(
@@ -85,9 +85,10 @@ def import_files(
                 reports.append(report)
                 if not json:
                     show(*drawn(report, lang))
-    except KeyboardInterrupt:
-        if not dry_run:
-            print(import_words("interrupted", lang, n=len(reports)), file=sys.stderr)  # noqa: T201 - a message
+    except (KeyboardInterrupt, BadInputError) as ended:
+        if not dry_run and (reports or isinstance(ended, KeyboardInterrupt)):
+            key = "interrupted" if isinstance(ended, KeyboardInterrupt) else "stopped"
+            print(import_words(key, lang, n=len(reports)), file=sys.stderr)  # noqa: T201 - a message
         raise
     if not json and sum(bool(report.format) for report in reports) > 1:
         show(*total_drawn(reports, lang))

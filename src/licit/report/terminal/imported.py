@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
@@ -22,6 +23,7 @@ KINDS: Final = 24  # types of record
 BESIDE: Final = 2  # details of a file beside its name; more of them, such as its columns, stand below it, one a line
 DETAILS: Final = 100  # of these
 HANG: Final = 4  # columns before the later lines of a list
+_ITS_OWN: Final = re.compile(r"^[A-Z]{3}\b:?|'[^']*'|[0-9]+")  # what two problems alike differ in: type, value, number
 LONGEST: Final = 300  # characters of one line
 
 
@@ -33,23 +35,25 @@ def drawn(report: FileReport, lang: Lang = "en") -> list[RenderableType]:
     head = Text(clean(report.file, longest=LONGEST), style="bold")
     head.append(f"  {clean(what, longest=LONGEST)}", style="dim")
     if report.passed or report.media:
-        return [Wrapped(head), *_passed(report, lang)]
+        return [Wrapped(head, hang=HANG), *_passed(report, lang)]
     if report.beside:
         together = list(_problems("refused", report.refused, report.refusals, lang))
         together += _problems("doubts", report.doubts, report.doubted, lang)
-        return [Wrapped(head), *_counts("records", report.records, lang), *together]
+        return [Wrapped(head, hang=HANG), *_counts("records", report.records, lang), *together]
     if report.before:
         told = import_words("before", lang, name=clean(report.before))
-        return [Wrapped(head), Wrapped(Text(f"  {told}"))]
-    parts: list[RenderableType] = [Wrapped(head)]
+        return [Wrapped(head, hang=HANG), Wrapped(Text(f"  {told}"))]
+    parts: list[RenderableType] = [Wrapped(head, hang=HANG)]
     if not beside and details:
         below = [clean(one, longest=LONGEST) for one in details[:DETAILS]]
         below += [import_words("more", lang, n=len(details) - DETAILS)] if len(details) > DETAILS else []
         parts.append(bullets(below, style="dim"))
     parts += _counts("records", report.records, lang)
-    parts += _counts("facts", report.facts, lang, import_words("statements", lang, n=report.statements))
+    parts += _facts(report.facts, report.statements, lang)
     if report.items or report.offers:
         parts.append(Text(f"  {import_words('items', lang, n=report.items, offers=report.offers)}"))
+    if report.format == "tables" and report.items and not (report.offers or report.statements):
+        parts.append(Wrapped(Text(f"  {import_words('nobodys', lang)}"), hang=HANG))
     parts += _problems("refused", report.refused, report.refusals, lang)
     parts += _problems("doubts", report.doubts, report.doubted, lang)
     if report.left_out:
@@ -73,8 +77,7 @@ def total_drawn(reports: Sequence[FileReport], lang: Lang = "en") -> list[Render
     told = import_words("files", lang, n=len(files), before=len(files) - len(new))
     parts: list[RenderableType] = [Text(), heading(told)]
     parts += _counts("records", _sum(report.records for report in new), lang)
-    facts = import_words("statements", lang, n=sum(report.statements for report in new))
-    parts += _counts("facts", _sum(report.facts for report in new), lang, facts)
+    parts += _facts(_sum(report.facts for report in new), sum(report.statements for report in new), lang)
     items, offers = sum(report.items for report in new), sum(report.offers for report in new)
     parts.append(Text(f"  {import_words('items', lang, n=items, offers=offers)}"))
     for key, count in (("refused", sum(one.refusals for one in new)), ("doubts", sum(one.doubted for one in new))):
@@ -105,13 +108,27 @@ def _detail(one: tuple[str, str]) -> str:
     return f"{one[0]} {one[1]}"
 
 
-def _counts(key: str, counts: Mapping[str, int], lang: Lang, more: str = "") -> Iterable[RenderableType]:
+def _facts(facts: Mapping[str, int], statements: int, lang: Lang) -> Iterable[RenderableType]:
+    """Those that are new, and the statements, which may be on facts that were there before."""
+    if facts or statements:
+        told = _sorted(facts, lang) or [import_words("none_new", lang)]
+        yield _list("facts", [*told, import_words("statements", lang, n=statements)], lang)
+
+
+def _counts(key: str, counts: Mapping[str, int], lang: Lang) -> Iterable[RenderableType]:
+    if told := _sorted(counts, lang):
+        yield _list(key, told, lang)
+
+
+def _sorted(counts: Mapping[str, int], lang: Lang) -> list[str]:
     told = [f"{clean(name)} {count}" for name, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
     if len(told) > KINDS:
         told[KINDS:] = [import_words("more", lang, n=len(told) - KINDS)]
-    if told:
-        listed = ", ".join([*told, *([more] if more else [])])
-        yield Wrapped(Text(f"  {import_words(key, lang, listed=listed)}"), at=", ", hang=HANG)
+    return told
+
+
+def _list(key: str, told: Iterable[str], lang: Lang) -> RenderableType:
+    return Wrapped(Text(f"  {import_words(key, lang, listed=', '.join(told))}"), at=", ", hang=HANG)
 
 
 def _left_out(counts: Mapping[tuple[str, str], int], lang: Lang) -> Iterator[str]:
@@ -127,9 +144,16 @@ def _problems(key: str, told: Iterable[Problem], count: int, lang: Lang) -> Iter
     if not count:
         return
     yield heading(f"  {import_words(key, lang, n=count)}")
-    lines = [clean(str(one), longest=LONGEST) for one in told][:SHOWN]
-    if count > len(lines):
-        lines.append(import_words("more", lang, n=count - len(lines)))
+    kinds: dict[tuple[str, str], list[Problem]] = {}
+    for one in told:
+        kinds.setdefault((_ITS_OWN.sub("", one.what), one.mend), []).append(one)
+    lines, shown = [], 0
+    for alike in list(kinds.values())[:SHOWN]:
+        line = clean(str(alike[0]), longest=LONGEST + len(str(alike[0].place)))
+        lines.append(f"{line} {import_words('alike', lang, n=len(alike) - 1)}" if len(alike) > 1 else line)
+        shown += len(alike)
+    if count > shown:
+        lines.append(import_words("more", lang, n=count - shown))
     yield bullets(lines)
 
 

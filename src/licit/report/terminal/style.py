@@ -76,6 +76,7 @@ class Wrapped:
         for number, line in enumerate(self.text.divide(offsets)):
             line.rstrip()
             if number:
+                line = line[len(line.plain) - len(line.plain.lstrip(" ")) :]  # noqa: PLW2901 - blanks before a word
                 line.pad_left(self.hang)
             yield line
 
@@ -84,7 +85,7 @@ def bullets(lines: Iterable[str], style: str = "") -> Table:
     """Lines with a point before each, and hanging below themselves where they wrap."""
     table = Table.grid(padding=(0, 1))
     table.add_column(no_wrap=True)
-    table.add_column()
+    table.add_column(overflow="fold")  # a long path is parted, not cut
     for line in lines:
         table.add_row(Text("  ·", style=style), Wrapped(Text(line, style=style)))
     return table
