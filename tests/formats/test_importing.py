@@ -7,6 +7,7 @@ import bz2
 import gzip
 import json
 import lzma
+import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -274,6 +275,34 @@ def test_a_table_of_a_set_alone_says_what_it_lacks(tmp_path: Path, room: str, ta
     (problem,) = (*report.refused, *report.doubts)
     assert told in problem.what
     assert "all its tables at once" in problem.mend
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (bytes(30) + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "an OpenDocument file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), r"Office 97 to 2003"),
+    ],
+)
+def test_a_sheet_that_is_not_read_is_to_be_saved_as_one_that_is(tmp_path: Path, data: bytes, told: str) -> None:
+    (tmp_path / "list").write_bytes(data)
+
+    with pytest.raises(BadInputError, match=rf"{told}.* Save its table as \.xlsx or as CSV"):
+        bring(str(tmp_path / "list"), into=tmp_path / "case")
+
+
+@pytest.mark.parametrize("wanted", ["", "tables"])
+def test_a_pipe_below_a_folder_is_not_waited_for_and_a_dead_link_is_told(tmp_path: Path, wanted: str) -> None:
+    policy(tmp_path / "in")
+    os.mkfifo(tmp_path / "in" / "pipe")
+    (tmp_path / "in" / "link.csv").symlink_to(tmp_path / "nowhere")
+
+    reports = list(import_files([str(tmp_path / "in")], "", today=TODAY, how=How(format=wanted), dry_run=True))
+
+    assert [Path(one.file).name for one in reports] == ["policy.json", "link.csv"]
+    assert "can't be read" in reports[-1].refused[0].what
+    with pytest.raises(BadInputError, match="neither a file nor a folder"):
+        bring(str(tmp_path / "in" / "pipe"), into=tmp_path / "case")
 
 
 def test_where_strict_stops_it_is_told_how_much_is_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

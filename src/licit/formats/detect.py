@@ -32,6 +32,10 @@ PACKED: Final = (
     ("7z", 0, b"7z\xbc\xaf\x27\x1c"),
     ("tar", 257, b"ustar"),
 )  # what tells an archive, and from which byte on
+OTHERS: Final = (
+    ("an OpenDocument file", 30, b"mimetypeapplication/vnd.oasis.opendocument"),
+    ("of Office 97 to 2003 (.xls)", 0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+)  # what may hold a table and is not read
 
 
 class NoFormatError(BadInputError):
@@ -60,7 +64,7 @@ def detect(path: Path, name: str) -> Detected:
 
     Raises:
         NoFormatError: it is empty, or nothing that Licit reads.
-        BadInputError: it can't be read, or is compressed.
+        BadInputError: it can't be read, is compressed, or holds a table as it is not read.
     """
     try:
         with path.open("rb") as stream:
@@ -71,6 +75,10 @@ def detect(path: Path, name: str) -> Detected:
         found = room(one).sniff(head, name)
         if found is not None:
             return found
+    for other, at, mark in OTHERS:
+        if head.startswith(mark, at):
+            what, mend = f"the file is {other}, which is not read", "save its table as .xlsx or as CSV"
+            raise BadInputError((Problem(Place(name), what, mend, UNKNOWN),))
     for packed, at, mark in PACKED:
         if head.startswith(mark, at):
             what, mend = f"the file is an archive ({packed})", "unpack it, and import the file or folder that is in it"

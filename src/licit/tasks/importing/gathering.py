@@ -13,7 +13,7 @@ from typing import Final
 from licit.case.files import CASE_FILE
 from licit.formats.checks import UNKNOWN
 from licit.formats.detect import NoFormatError, detect, room
-from licit.formats.files import HEAD, Detected, File
+from licit.formats.files import HEAD, Detected, File, unreadable
 from licit.model.problem import BadInputError, Place, Problem
 
 _SOUND: Final = (
@@ -40,7 +40,8 @@ class Gathered:
 def files_of(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The files meant, each with the folder that was named, empty where it was named itself.
 
-    Hidden ones are left out, and what is in a case: one that is kept beside its files is not imported into itself.
+    Hidden ones and pipes, which never end, are left out, and what is in a case: one that is kept beside its files is
+    not imported into itself. A link to nothing is among them.
 
     Raises:
         BadInputError: there is no such file.
@@ -49,12 +50,15 @@ def files_of(names: Sequence[str]) -> Iterator[tuple[str, str]]:
         if Path(name).is_dir():
             for at, folders, files in os.walk(name):
                 folders[:] = sorted(one for one in folders if not (one.startswith(".") or _is_case(Path(at, one))))
-                yield from ((str(Path(at) / one), name) for one in sorted(files) if not one.startswith("."))
+                here = (Path(at) / one for one in sorted(files) if not one.startswith("."))
+                yield from ((str(one), name) for one in here if one.is_file() or not one.exists())
         elif Path(name).is_file():
             yield name, ""
         else:
-            problem = Problem(Place(name), "there is no such file or folder", "check the path", UNKNOWN)
-            raise BadInputError((problem,))
+            what, mend = "there is no such file or folder", "check the path"
+            if Path(name).exists():
+                what, mend = "it is neither a file nor a folder", "write what comes from it into a file first"
+            raise BadInputError((Problem(Place(name), what, mend, UNKNOWN),))
 
 
 def _is_case(folder: Path) -> bool:
@@ -65,14 +69,19 @@ def as_file(name: str, wanted: str) -> File:
     """The file with its format; ``wanted`` names the format where the content shall not decide.
 
     Raises:
-        BadInputError: it is of no format that Licit knows.
+        BadInputError: it is of no format that Licit knows, or can't be read.
         InvalidValueError: there is no format of the wanted name.
     """
     path = Path(name)
     if not wanted:
         return File(path, name, detect(path, name))
-    with path.open("rb") as stream:
-        found = room(wanted).sniff(stream.read(HEAD), name)
+    of = room(wanted)
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(HEAD)
+    except OSError as error:
+        raise BadInputError((unreadable(name, error),)) from None
+    found = of.sniff(head, name)
     return File(path, name, found or Detected(wanted))
 
 
