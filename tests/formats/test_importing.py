@@ -363,6 +363,16 @@ def test_a_copy_is_kept_as_evidence_by_its_hash(tmp_path: Path) -> None:
     assert (tmp_path / "case" / one.file).read_bytes() == Path(name).read_bytes()
 
 
+def test_that_no_copy_of_a_set_is_kept_is_told(tmp_path: Path) -> None:
+    tables = Path(__file__).parent / "bwarm" / "good"
+    how = How(options={"source": "Publisher"}, keep=True)
+
+    first, *_ = import_files([str(tables)], str(tmp_path / "case"), today=TODAY, how=how)
+
+    assert [one.what.rpartition(", ")[2] for one in first.doubts] == ["so that no copy of them is kept"]
+    assert not (tmp_path / "case" / "evidence").exists()
+
+
 def test_what_a_dry_run_prints_is_a_mapping_once_a_role_is_changed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

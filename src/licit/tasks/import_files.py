@@ -21,12 +21,13 @@ from licit.case.imports.positions import believe
 from licit.case.imports.starting import start
 from licit.case.imports.taking import Nobody
 from licit.case.imports.writing import ImportFolder, import_folder
+from licit.formats.checks import UNSUPPORTED
 from licit.formats.detect import room
 from licit.formats.entries import Entry
 from licit.formats.files import File, unreadable
 from licit.model.evidence import Evidence
 from licit.model.imported import FileReport
-from licit.model.problem import BadInputError, Problem, Severity
+from licit.model.problem import BadInputError, Place, Problem, Severity
 from licit.model.progress import Progress, silent
 from licit.model.record import Record
 from licit.tasks.importing.gathering import gathered, grouped, hash_of, is_media
@@ -144,6 +145,10 @@ class _Importing:
                 entry = self._entry(name, digest, files, intake, options)
                 if self.how.keep and len(files) == 1:
                     self._copy(first, name, intake, folder)
+                elif self.how.keep:
+                    what = "the case knows these files by one hash over all, so that no copy of them is kept"
+                    mend = "keep their folder yourself"
+                    intake.take(Problem(Place(first.name), what, mend, UNSUPPORTED, Severity.WARNING))
                 believe(self.folder, self.case.record, intake.sources)
                 folder.finish(entry, self.registry.named)
                 self.ledger.add(entry)
