@@ -53,12 +53,15 @@ class Shelf(MutableMapping[K, V]):
     def get(self, key: K, default: T, /) -> V | T: ...
     def get(self, key: K, default: Any = None, /) -> Any:
         """The entry, or ``default``."""
-        for held in (self._new, self._read, self._under):
-            found = held.get(key, _ABSENT)
-            if found is not _ABSENT and not (held is self._under and key in self._changed):
-                return found
+        found = self._new.get(key, _ABSENT)
+        if found is not _ABSENT:
+            return found
+        if key in self._under and key not in self._changed:
+            return self._under[key]
         if self._database is None:
             return default
+        if key in self._read:
+            return self._read[key]
         row = self._database.execute("SELECT value FROM entry WHERE key = ?", (_written(key),)).fetchone()
         if row is None:
             return default

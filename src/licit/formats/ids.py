@@ -4,6 +4,9 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import Final
+
+BETWEEN: Final = "\x1f"  # of two parts
 
 
 def fact_id(kind: str, *parts: object) -> str:
@@ -11,7 +14,7 @@ def fact_id(kind: str, *parts: object) -> str:
 
     The parts are all that makes the fact what it is (who, to whom, in what, where, when), not where it was read.
     """
-    text = "\x1f".join(_written(part) for part in parts)
+    text = BETWEEN.join(_written(part) for part in parts)
     return f"{kind}-{sha256(text.encode()).hexdigest()[:12]}"
 
 

@@ -34,7 +34,7 @@ from licit.formats.ern.rows import (
 )
 from licit.formats.ern.versions import NEW
 from licit.formats.files import File
-from licit.formats.ids import fact_id
+from licit.formats.ids import BETWEEN, fact_id
 from licit.formats.known import Known
 from licit.model.day import LAST, When
 from licit.model.fact import Condition, Fact, Grant, GrantKind, Termination
@@ -224,7 +224,7 @@ class _Message:
         kind = GrantKind.EXCLUSIVE if same.exclusive else GrantKind.NON_EXCLUSIVE
         earlier = self.earlier.get(same.subject, ())
         parts = (self.grantor, grantee, kind.value, same.subject, same.uses, one.territories, same.term)
-        name = self._free(fact_id("ern-deal", *parts, "; ".join(same.conditions), *one.assets), earlier)
+        name = self._free(fact_id("ern-deal", *parts, "; ".join(same.conditions), BETWEEN.join(one.assets)), earlier)
         single = len(one.assets) == 1
         grant = Grant(
             id=name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
 from typing import Final
 
 from licit.formats.files import Detected
@@ -40,6 +41,7 @@ def sniff(head: bytes, _: str) -> Detected | None:
     return Detected("ern", version, (("message", root[1]),))
 
 
+@lru_cache(256)  # the messages of a sender say the same
 def version_of(namespace: str, schema: str) -> str:
     """``4.1.1`` of ``http://ddex.net/xml/ern/411``, or of ``ern/411``; empty where neither says it."""
     for pattern, said in ((_NAMESPACE, namespace), (_SCHEMA, schema)):

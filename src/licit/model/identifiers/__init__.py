@@ -24,7 +24,6 @@ SCHEMES: Final[Mapping[str, Callable[[str], str]]] = {
 }
 
 
-@lru_cache(4096)  # a message names its parties and recordings again and again
 def check(scheme: str, text: str) -> str:
     """Give the identifier in the one form in which it is compared: two writings of one number become equal.
 
@@ -33,6 +32,18 @@ def check(scheme: str, text: str) -> str:
     Raises:
         InvalidValueError: the text is no such identifier, or the scheme is none of ``SCHEMES``.
     """
+    found = _checked(scheme, text)
+    if isinstance(found, str):
+        return found
+    raise InvalidValueError(found[0], mend=found[1])
+
+
+@lru_cache(4096)  # a file names its parties and recordings again and again, wrong ones too
+def _checked(scheme: str, text: str) -> str | tuple[str, str]:
+    """The identifier, or what is wrong with the text and how to mend it: an error itself keeps all that it passed."""
     if scheme not in SCHEMES:
-        raise InvalidValueError(f"{scheme!r} is no scheme of identifiers", mend=f"write one of {', '.join(SCHEMES)}")
-    return SCHEMES[scheme](text)
+        return f"{scheme!r} is no scheme of identifiers", f"write one of {', '.join(SCHEMES)}"
+    try:
+        return SCHEMES[scheme](text)
+    except InvalidValueError as error:
+        return error.what, error.mend
