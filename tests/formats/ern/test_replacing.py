@@ -10,7 +10,7 @@ import pytest
 
 from licit.model.fact import Termination
 from licit.model.verdict import Answer
-from tests.formats.ern.asking import ask, owned, taken
+from tests.formats.ern.asking import ask, grants, owned, taken
 from tests.formats.ern.building import STREAM, TRACKS, Deal, Message, streams, taken_down, xml
 from tests.formats.taken import Taken
 
@@ -46,6 +46,38 @@ def test_a_use_may_simply_be_left_out(tmp_path: Path) -> None:
 
     assert ask(record, "2024-03-01", "FR") is NOT
     assert ask(record, "2024-03-01", "FR", use="OnDemandStream/FreeOfCharge") is CLEARED
+
+
+def ended(*where: str, end: str = "2024-06-30") -> Deal:
+    """The deal again with an end alone: so DDEX's samples of a deal's life take down."""
+    return replace(streams(*where, start=""), end=end)
+
+
+def test_a_deal_said_again_with_an_end_alone_goes_on_until_then(tmp_path: Path) -> None:
+    again = (streams("FR", "ES"), ended("DE"))
+    messages = (FIRST, then(*again), then(*again, created="2024-04-01T09:00:00Z"))
+
+    record = owned(taken(tmp_path, *messages))
+
+    days = ("2024-01-31", "2024-02-01", "2024-06-30", "2024-07-01")
+    assert [ask(record, day, "DE") for day in days] == [NOT, CLEARED, CLEARED, NOT]
+    assert ask(record, "2024-07-01", "FR") is CLEARED
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ended("DE", "IT"),
+        replace(ended("DE"), refs=("R1",)),
+        replace(ended("DE"), models=("FreeOfChargeModel",)),
+        ended("DE", end="2024-01-31"),
+    ],
+    ids=["wider", "another track", "another model", "ended before it began"],
+)
+def test_an_end_alone_of_another_deal_leaves_the_start_open(tmp_path: Path, other: Deal) -> None:
+    found = taken(tmp_path, FIRST, then(streams("FR", "ES"), other))
+
+    assert f"[..]/{other.end}" in {str(grant.term) for grant in grants(found)}
 
 
 def test_a_territory_left_out_is_contested_until_it_is_named_again(tmp_path: Path) -> None:

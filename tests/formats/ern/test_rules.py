@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -509,6 +510,28 @@ def test_encodings_say_the_same(tmp_path: Path, encoding: str) -> None:
 
     assert found.problems == []
     assert "Élégie" in {item.title for item in found.record.items.values()}
+
+
+@pytest.mark.parametrize("version", ["382", "43"])
+@pytest.mark.parametrize(
+    ("pattern", "by"),
+    [
+        (r">([^<>\s][^<>]*)<", r"><!-- FR -->\n\1<?so it is?> <"),
+        (r">([^<>\s][^<>]*)<", r"><![CDATA[\1]]><"),
+        (r"<(/?)(?!ern:|\?)(?=\w)", r"<\1ern:"),
+        (r"ern:", ""),
+    ],
+    ids=["comments", "CDATA", "prefixes", "default namespace"],
+)
+def test_ways_to_write_xml_say_the_same(tmp_path: Path, version: str, pattern: str, by: str) -> None:
+    text = xml(one(replace(streams("FR", "DE"), end="2024-12-31"), version))
+    other = re.sub(pattern, by, text.replace("xmlns:ern=", "xmlns=") if pattern == "ern:" else text)
+
+    found = taken(tmp_path, other)
+
+    assert other != text
+    assert found.problems == []
+    assert found.bundle.facts == taken(tmp_path, text).bundle.facts
 
 
 CONTROLLER_3 = """<SoundRecording><SoundRecordingId><ISRC>ZZAAA2400003</ISRC></SoundRecordingId>

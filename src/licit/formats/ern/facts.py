@@ -36,10 +36,12 @@ from licit.formats.ern.versions import NEW
 from licit.formats.files import File
 from licit.formats.ids import BETWEEN, fact_id
 from licit.formats.known import Known
-from licit.model.day import LAST, When
+from licit.model.day import LAST, Term, When
 from licit.model.fact import Condition, Fact, Grant, GrantKind, Termination
 from licit.model.problem import Place, Problem, Severity
 from licit.model.scope import ALL, Repertoire, Scope
+from licit.model.statement import Basis
+from licit.model.territory import Expression
 
 _CLAIM: Final = ("deal under RightsClaimModel", "the sender claims what users upload; it licenses nothing")
 _PRE_ORDER: Final = ("pre-order deal", "it lets orders be taken, and nothing be delivered")
@@ -223,8 +225,16 @@ class _Message:
         same = one.same
         kind = GrantKind.EXCLUSIVE if same.exclusive else GrantKind.NON_EXCLUSIVE
         earlier = self.earlier.get(same.subject, ())
-        parts = (self.grantor, grantee, kind.value, same.subject, same.uses, one.territories, same.term)
-        name = self._free(fact_id("ern-deal", *parts, "; ".join(same.conditions), BETWEEN.join(one.assets)), earlier)
+
+        def named(where: Expression | None, term: Term) -> str:
+            parts = (self.grantor, grantee, kind.value, same.subject, same.uses, where, term)
+            return fact_id("ern-deal", *parts, "; ".join(same.conditions), BETWEEN.join(one.assets))
+
+        term = same.term
+        if earlier and self.header is not None and self.header.created is not None:
+            day = self.header.created.date()
+            term = replacing.begun(earlier, lambda old: named(old.scope.territories, old.term), one, day)
+        name = self._free(named(one.territories, term), earlier)
         single = len(one.assets) == 1
         grant = Grant(
             id=name,
@@ -239,7 +249,7 @@ class _Message:
                 uses=same.uses,
                 territories=one.territories,
             ),
-            term=same.term,
+            term=term,
             conditions=tuple(Condition(text) for text in same.conditions),
             note=self.mark,
         )
@@ -249,8 +259,10 @@ class _Message:
             yield from (Listed(name, asset) for asset in one.assets)
         more = f"{one.deals} deals say it" if one.deals > 1 else ""
         through = f"through {', '.join(self.recipients)}" if same.channels else ""
-        note = "; ".join(part for part in (one.rounded, more, through) if part)
-        yield Stated(fact=grant, locator=one.locator, note=note, subject=same.subject)
+        start = "" if term == same.term else "its start is that of an earlier message"
+        note = "; ".join(part for part in (one.rounded, more, through, start) if part)
+        basis = Basis.INFERRED if start else Basis.SEEN
+        yield Stated(fact=grant, locator=one.locator, basis=basis, note=note, subject=same.subject)
         newer = self.newer.get(same.subject)
         if newer is not None and not any(fact.id == name for fact in earlier):
             yield _stated(replacing.outlived(grant, newer), same.subject, one.locator)

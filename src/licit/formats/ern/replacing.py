@@ -12,13 +12,14 @@ Source: ERN 6.19.4; kb.ddex.net, no take-down in an initial deal, and territoria
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from licit.formats.ddex.codes import WORLDWIDE, of_all
 from licit.formats.ddex.periods import UNKNOWN
+from licit.formats.ern.collapse import Collapsed
 from licit.formats.ids import fact_id
 from licit.model.day import Term, When
 from licit.model.fact import Fact, Grant, Termination
@@ -65,6 +66,27 @@ def newest(facts: Sequence[Fact]) -> datetime | None:
 def ended(facts: Sequence[Fact]) -> dict[str, When]:
     """The grants that have ended, with their last day."""
     return {fact.grant: fact.last_day for fact in facts if isinstance(fact, Termination)}
+
+
+def begun(earlier: Sequence[Fact], named: Callable[[Grant], str], deal: Collapsed, day: date) -> Term:
+    """The term of a deal; one with an end alone began when an earlier message said that it did.
+
+    So DDEX writes a take-down: the deal again, with an ``EndDate`` and no start. ``named`` gives the id that the deal
+    has in the territories and the term of another: by this it is known again. Source: DDEX, Common Deal Types 1.3,
+    samples of a deal's life cycle.
+    """
+    term, where = deal.same.term, deal.territories
+    if term.start != UNKNOWN or term.end is None or where is None:
+        return term
+    atlas = territories().atlas
+    leaves = where.leaves(atlas, day)
+    for grant in _live(earlier, day):
+        start, wider = grant.term.start, grant.scope.territories
+        if start is None or wider is None or start.latest > term.end.earliest or not leaves <= wider.leaves(atlas, day):
+            continue
+        if grant.id == named(grant):
+            return Term(start, term.end)
+    return term
 
 
 def purged(earlier: Sequence[Fact], created: datetime) -> Iterator[Change]:
