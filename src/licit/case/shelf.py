@@ -70,6 +70,17 @@ class Shelf(MutableMapping[K, V]):
         value = self._read[key] = _value(row[0])
         return value
 
+    @overload
+    def setdefault(self: Shelf[K, T | None], key: K, default: None = None, /) -> T | None: ...
+    @overload
+    def setdefault(self, key: K, default: V, /) -> V: ...
+    def setdefault(self, key: K, default: Any = None, /) -> Any:
+        """As of a ``dict``; the one that is inherited raises an error for each new key, which takes time."""
+        found = self.get(key, _ABSENT)
+        if found is _ABSENT:
+            found = self[key] = default
+        return found
+
     def __contains__(self, key: object) -> bool:
         return self.get(cast(K, key), _ABSENT) is not _ABSENT
 

@@ -276,6 +276,7 @@ class _Cutter:
             yield self._open(self._root)
         if self._root is not None:
             self._tags.update([one.tag for one in self._root.iter("*")])
+            self._root.clear()  # the parser holds itself in a circle: its tree would stay until rubbish is collected
         for tag in [one for one in self._tags if "{" in one]:  # hardly any
             self._tags[local(tag)] += self._tags.pop(tag)
         self.records.update(self._tags)
