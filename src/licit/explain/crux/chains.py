@@ -80,6 +80,7 @@ class Chains:
         self.day = conditions.day
         self.true, self.false = conditions.true, conditions.false
         self._linking: dict[tuple[str, bool, bool], list[Link]] = {}
+        self._alike: dict[tuple[str, bool], Link | None] = {}  # links that are the same in both readings
         self._bars: dict[tuple[str, frozenset[str], frozenset[str], str, bool], Node] = {}
         self._takers_bearing: dict[tuple[str, bool], list[Taker]] = {}
         self._voids: dict[tuple[str, bool], list[Taker]] = {}
@@ -174,6 +175,15 @@ class Chains:
         return self._linking[key]
 
     def _link(self, grant: Grant, reading: Reading, *, holding: bool) -> Link | None:
+        key = (grant.id, holding)
+        if key not in self._alike:
+            found = self._linked(grant, reading, holding=holding)
+            if not self.conditions.alike(grant):
+                return found
+            self._alike[key] = found
+        return self._alike[key]
+
+    def _linked(self, grant: Grant, reading: Reading, *, holding: bool) -> Link | None:
         conditions = self.conditions
         base = conditions.covers(grant, reading)
         if base == self.false:

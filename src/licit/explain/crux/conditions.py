@@ -21,7 +21,7 @@ from licit.explain.crux.diagram import Diagram, Node
 from licit.explain.crux.order import came_first
 from licit.explain.crux.points import LOWER, SILENT, UPPER, Points, Standings
 from licit.model.crux import Settlement
-from licit.model.day import Reading, begins, ends
+from licit.model.day import Reading, When, begins, ends
 from licit.model.fact import Fact, Finding, Grant, Membership, Operation, OptOut, Statute, Termination
 from licit.model.proof import OpenKind, Standing
 from licit.model.scope import Repertoire
@@ -287,6 +287,27 @@ class Conditions:
         if found != self.false:
             found &= self.holds(grant, reading)
         return found & self.in_force(grant, reading) if found != self.false else found
+
+    def alike(self, grant: Grant) -> bool:
+        """Whether both readings see the same in a grant: all of it is precise or free, and nothing is held of it."""
+        if not self._scopes_free or grant.id in self.record.findings_on or not self._steady(grant):
+            return False
+        plain = self.points.standings.known.plain
+        if grant.id not in plain:
+            plain[grant.id] = self._plain(grant)
+        return plain[grant.id]
+
+    def _plain(self, grant: Grant) -> bool:
+        named = (grant.scope.repertoire, grant.scope.exceptions)
+        if grant.at_signature or grant.survives_until is not None:
+            return False
+        if any(one is not None and (one.members_of or one.some_members_of) for one in named):
+            return False
+        days: list[tuple[Fact, When | None, str]] = [
+            (one, one.last_day, "last_day") for one in self.record.terminations_of.get(grant.id, ())
+        ]
+        days += ((grant, grant.begun, _beginning(grant)), (grant, grant.stated_end, _ending(grant)))
+        return all(when is None or when.precise or field in self._free_days(fact) for fact, when, field in days)
 
     # Order
 

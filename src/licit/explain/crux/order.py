@@ -8,10 +8,9 @@ comparison is asked for that follows from others; acts with a recorded order sta
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
-from itertools import chain
 
 from licit.explain.crux.diagram import Taken
 from licit.model.crux import Settlement
@@ -26,30 +25,35 @@ def came_first(one: str, other: str) -> tuple[Settlement, bool]:
     return Settlement(OpenPoint(OpenKind.ORDER, (first, second)), so=True), one == first
 
 
-def comparable(record: Record, takers: Iterable[Grant] | None = None) -> list[tuple[Grant, Grant]]:
-    """Each exclusive, or each of these, with each act whose order against it matters."""
-    principals: dict[str, set[str]] = {}
+def comparable(record: Record) -> list[tuple[Grant, Grant]]:
+    """Each exclusive with each act whose order against it matters."""
+    acting_for = _acting(record)
+    return [
+        (taker, grant)
+        for taker in record.grants
+        if taker.takes
+        for party in sorted(acting_for(taker.grantor))
+        for grant in record.grants_by.get(party, ())
+        if grant.id != taker.id
+    ]
+
+
+def _acting(record: Record) -> Callable[[str], set[str]]:
+    """Whoever acts in a party's name by mandates, itself among them."""
+    known: dict[str, set[str]] = {}
 
     def acting_for(party: str) -> set[str]:
-        """Whoever acts in the party's name by mandates, itself among them."""
-        if party not in principals:
+        if party not in known:
             found, waiting = {party}, [party]
             while waiting:
                 for grant in record.grants_by.get(waiting.pop(), ()):
                     if grant.kind is GrantKind.MANDATE and grant.grantee not in found:
                         found.add(grant.grantee)
                         waiting.append(grant.grantee)
-            principals[party] = found
-        return principals[party]
+            known[party] = found
+        return known[party]
 
-    return [
-        (taker, grant)
-        for taker in (record.grants if takers is None else takers)
-        if taker.takes
-        for party in sorted(acting_for(taker.grantor))
-        for grant in record.grants_by.get(party, ())
-        if grant.id != taker.id
-    ]
+    return acting_for
 
 
 class Rows:
@@ -112,10 +116,16 @@ def _connected(record: Record) -> list[list[Grant]]:
     by_day: dict[date | None, list[Grant]] = {}
     for grant in record.grants:
         by_day.setdefault(_day(grant), []).append(grant)
-    together = (acts for day, acts in by_day.items() if day is not None and len(acts) > 1)
-    for taker, grant in comparable(record, chain.from_iterable(together)):
-        if _day(taker) != _day(grant):
-            continue
+    acting_for = _acting(record)
+    for taker, grant in (
+        (taker, grant)
+        for day, acts in by_day.items()
+        if day is not None and len(acts) > 1
+        for taker in acts
+        if taker.takes
+        for grant in acts
+        if grant.id != taker.id and grant.grantor in acting_for(taker.grantor)
+    ):
         joined = {taker.id, grant.id}
         for group in [one for one in groups if one & joined]:
             groups.remove(group)

@@ -40,11 +40,13 @@ def disputed(fact: str) -> Settlement:
 class Known:
     """What is the same for whatever share and place, where nothing is held of a fact and nothing of it is settled.
 
-    How facts stand, by their names; when grants are in force, by theirs and whether the reading is upper.
+    How facts stand, by their names; when grants are in force, by theirs and whether the reading is upper; of which
+    grants all is precise or free.
     """
 
     standings: dict[str, Standing] = field(default_factory=dict)
     forces: dict[tuple[str, bool], Node] = field(default_factory=dict)
+    plain: dict[str, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
