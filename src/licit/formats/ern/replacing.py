@@ -82,9 +82,10 @@ def begun(earlier: Sequence[Fact], named: Callable[[Grant], str], deal: Collapse
     leaves = where.leaves(atlas, day)
     for grant in _live(earlier, day):
         start, wider = grant.term.start, grant.scope.territories
-        if start is None or wider is None or start.latest > term.end.earliest or not leaves <= wider.leaves(atlas, day):
+        alike = grant.scope.uses == deal.same.uses and _may_reach(grant, deal.assets)
+        if not alike or start is None or wider is None or start.latest > term.end.earliest:
             continue
-        if grant.id == named(grant):
+        if leaves <= wider.leaves(atlas, day) and grant.id == named(grant):
             return Term(start, term.end)
     return term
 
@@ -103,12 +104,13 @@ def outlived(grant: Grant, newer: datetime) -> Change:
 def replaced(earlier: Sequence[Fact], said: Said, created: datetime) -> Iterator[Change]:
     """What becomes of the earlier grants that the newer message does not repeat."""
     day = created.date()
+    named = frozenset().union(*(one.leaves(territories().atlas, day) for one in said.named))
     for grant in _live(earlier, day):
         if grant.id not in said.grants:
-            yield from _replaced(grant, said, created)
+            yield from _replaced(grant, said, named, created)
 
 
-def _replaced(grant: Grant, said: Said, created: datetime) -> Iterator[Change]:
+def _replaced(grant: Grant, said: Said, named: frozenset[str], created: datetime) -> Iterator[Change]:
     day, where = created.date(), grant.scope.territories
     last = When.on(_before(day))
     if where is None or not said.anything:
@@ -119,7 +121,6 @@ def _replaced(grant: Grant, said: Said, created: datetime) -> Iterator[Change]:
         return
     atlas = territories().atlas
     live = where.leaves(atlas, day)
-    named = frozenset().union(*(one.leaves(atlas, day) for one in said.named))
     down: dict[str, When] = {}
     for expression, start in said.downs:
         begins = When.on(day) if start == UNKNOWN else start
@@ -157,6 +158,12 @@ def _live(facts: Sequence[Fact], day: date) -> Iterator[Grant]:
             continue
         if fact.term.end is None or fact.term.end.latest >= day:
             yield fact
+
+
+def _may_reach(grant: Grant, assets: tuple[str, ...]) -> bool:
+    """Whether it may reach just these; what a catalogue has in it is not known here."""
+    repertoire = grant.scope.repertoire
+    return repertoire is not None and repertoire.assets == (frozenset(assets) if len(assets) == 1 else frozenset())
 
 
 def _ending(grant: Grant, last: When, created: datetime) -> Termination:
