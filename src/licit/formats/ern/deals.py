@@ -135,12 +135,13 @@ def _terms(given: Parts, deal: Parts, walk: Walk, found: list[Problem]) -> Itera
     groups = list(usages(given, deal))
     models = given.get("CommercialModelType", ())
     channels, conditions = _channels(given)
-    unknown = (given.keys() - TERMS).union(deal.keys() & TERMS, *(one.unknown for one in groups))
-    for name in sorted(unknown):
+    odd = [name for name in given if name not in TERMS] + [name for name in deal if name in TERMS]
+    unknown = sorted({*odd, *(name for one in groups for name in one.unknown)})
+    for name in unknown:
         what = f"{name!r} is no part of a deal that stands there in any version: what it says is not read"
         place = Place(walk.name, line_of(deal["DealTerms"][0]))
         found.append(Problem(place, what, "put it where the standard has it", RECORD, Severity.WARNING))
-    conditions = (*conditions, *(f"only as its {name} says, which is not read" for name in sorted(unknown)))
+    conditions = (*conditions, *(f"only as its {name} says, which is not read" for name in unknown))
     exclusive = _true(given, "IsExclusive")
     if _true(given, "TakeDown") or _true(given, "AllDealsCancelled"):
         yield from (Terms("take-down", None, where, days) for days in periods)
