@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from licit.engine.grants import UPPER, CompiledGrant, comes_first, surely_before
 from licit.engine.span import Span, names_right
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from licit.engine.walk import Held
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """An owner's share as authority sees it: of whatever size, in any asset of the same profile and right.
 
     ``owner`` is empty for the unnamed owner of a missing share; ``profile`` the lists that the asset is in.

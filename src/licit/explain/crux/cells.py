@@ -109,10 +109,11 @@ class Cells:
 
     def _counts(self, bearing: Bearing, grant: CompiledGrant) -> int:
         day = self.span.days[0]
-        if grant.first[UPPER] > day:
+        survives = grant.survives is not None and day <= grant.survives[UPPER]
+        if grant.first[UPPER] > day or (grant.last[UPPER] < day and not survives):
             return 0
         found = bearing.reached(grant, UPPER)
-        if not found or (grant.survives is not None and day <= grant.survives[UPPER]):
+        if not found or survives or not grant.terminations:
             return found
         lasting = 0
         for where, last in bearing.lasting(grant, UPPER):
