@@ -100,7 +100,7 @@ class Spot:
             Dimension.REPERTOIRE: self.inside(bearing.in_repertoire(grant, reading)),
             Dimension.RIGHT: names_right(grant.rights, self.share.right, reading),
             Dimension.USE: self.inside(self.span.names_use(grant.uses, reading)),
-            Dimension.TERRITORY: self.inside(bearing.span.in_territories(grant, reading)),
+            Dimension.TERRITORY: self.inside(self.span.in_territories(grant, reading)),
             Dimension.CONDITION: grant.conditions[reading],
         }
         return tuple(dimension for dimension, reached in reaches.items() if not reached)

@@ -59,6 +59,19 @@ def rooms() -> tuple[Room, ...]:
     return tuple(room(name) for name in ROOMS)
 
 
+def head_of(path: Path, name: str) -> bytes:
+    """The first bytes, which tell the format.
+
+    Raises:
+        BadInputError: it can't be read.
+    """
+    try:
+        with path.open("rb") as stream:
+            return stream.read(HEAD)
+    except OSError as error:
+        raise BadInputError((unreadable(name, error),)) from None
+
+
 def detect(path: Path, name: str) -> Detected:
     """What the file is. Where several formats know it, the first of ``ROOMS`` has it.
 
@@ -66,11 +79,7 @@ def detect(path: Path, name: str) -> Detected:
         NoFormatError: it is empty, or nothing that Licit reads.
         BadInputError: it can't be read, is compressed, or holds a table as it is not read.
     """
-    try:
-        with path.open("rb") as stream:
-            head = stream.read(HEAD)
-    except OSError as error:
-        raise BadInputError((unreadable(name, error),)) from None
+    head = head_of(path, name)
     for one in ROOMS:
         found = room(one).sniff(head, name)
         if found is not None:

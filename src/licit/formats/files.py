@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import IO, Any, Final
 
 from licit.formats.checks import UNKNOWN
@@ -48,6 +48,11 @@ class File:
     records: Counter[str] = field(default_factory=Counter)
     learnt: dict[str, list[Any]] = field(default_factory=dict)
     reached: Callable[[int], None] = _nowhere
+
+    @property
+    def base(self) -> str:
+        """Its name without the user's folders: all of it that a case says."""
+        return PurePath(self.name).name
 
     def open(self) -> IO[bytes]:
         """The file from its start; whoever opens it closes it.

@@ -11,10 +11,11 @@ from licit.model.fact import Grant
 
 def surely_before(first: Grant, second: Grant) -> bool:
     """Whether every reading of their days and order puts the first act first."""
-    if first.signed is None or second.signed is None:
+    one, other = first.signed, second.signed
+    if one is None or other is None:
         return False  # neither start nor execution day: its order against any other act is open
-    if first.signed.latest != second.signed.earliest:
-        return first.signed.latest < second.signed.earliest
+    if one.latest != other.earliest:
+        return one.latest < other.earliest
     return first.order is not None and second.order is not None and first.order < second.order
 
 

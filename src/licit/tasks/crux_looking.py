@@ -69,10 +69,6 @@ def look_into(  # noqa: PLR0913 - what is asked, of what, and what it may take
 
     ``told`` hears how many classes are done, and how many there are.
     """
-
-    def over() -> bool:
-        return until is not None and time.monotonic() > until
-
     contest = list(_contest(whole, answers, asked))
     looking = _Looking(whole, kept, question, limits, answers.leaves)
     left = 0
@@ -80,7 +76,7 @@ def look_into(  # noqa: PLR0913 - what is asked, of what, and what it may take
         for done, (number, items, mask) in enumerate(contest):
             if done % 64 == 0:
                 told(done, len(contest))
-            if over():
+            if until is not None and time.monotonic() > until:
                 left = sum(items * mask.bit_count() for _, items, mask in contest[done:])
                 break
             looking.look(number, mask)

@@ -85,7 +85,7 @@ def import_files(  # noqa: PLR0913 - what is imported, whereto, how
     for folder, passed in found.passed.items():
         media = Counter(Path(one).suffix[1:].lower() for one in passed if is_media(one))
         rest = [one for one in passed if not is_media(one)]
-        yield FileReport(file=folder, format="", passed=rest, media=media, nothing=False)
+        yield FileReport(file=folder, format="", passed=rest, media=media)
 
 
 class _Importing:
@@ -123,9 +123,7 @@ class _Importing:
         options = {name: value for name, value in sorted(self.how.options.items()) if value}
         before = self.ledger.has(digest, options)
         if before is not None:
-            beside = dict.fromkeys((file.name for file in files[1:]), files[0].name)
-            told = ((_report(file), beside.get(file.name, "")) for file in files)
-            yield from (replace(report, before=before.name, beside=first) for report, first in told)
+            yield from (replace(_report(file, files[0]), before=before.name) for file in files)
             return
         first = files[0]
         for file in files:
@@ -206,7 +204,8 @@ def _entries(files: Sequence[File], registry: Registry) -> Iterator[Entry]:
         yield unreadable(files[0].name, error)
 
 
-def _report(file: File) -> FileReport:
+def _report(file: File, first: File) -> FileReport:
+    """What is known of a file that is read together with a first one, or by itself."""
     found = file.detected
     return FileReport(
         file=file.name,
@@ -214,6 +213,7 @@ def _report(file: File) -> FileReport:
         version=found.version,
         details=dict(found.details),
         records=dict(file.records),
+        beside="" if file is first else first.name,
     )
 
 
@@ -224,7 +224,7 @@ def _reports(files: Sequence[File], intake: Intake, where: str) -> Iterator[File
         refused = [one for one in intake.refused if len(files) == 1 or one.place.file == file.name]
         doubts = [one for one in intake.doubts if len(files) == 1 or one.place.file == file.name]
         report = replace(
-            _report(file),
+            _report(file, files[0]),
             learnt=dict(file.learnt),
             refused=refused,
             refusals=intake.counted[Severity.ERROR] if len(files) == 1 else len(refused),
@@ -233,9 +233,7 @@ def _reports(files: Sequence[File], intake: Intake, where: str) -> Iterator[File
             folder=where,
             nothing=intake.nothing,
         )
-        if file is not files[0]:
-            report = replace(report, beside=files[0].name)
-        else:
+        if file is files[0]:
             report = replace(
                 report,
                 facts=dict(intake.facts),

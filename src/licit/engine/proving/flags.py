@@ -66,7 +66,7 @@ def _differs(one: Dated, bearing: Bearing, bit: int) -> bool:
     if not (span.names_use(grant.uses, UPPER) & span.holds(grant.id, bearing.share.owner, UPPER) & bit):
         return False
     readings = {
-        bool(bearing.in_repertoire(on, UPPER) & bearing.span.in_territories(on, UPPER) & bit)
+        bool(bearing.in_repertoire(on, UPPER) & span.in_territories(on, UPPER) & bit)
         for on in (one.on(None), one.on(one.signed))
     }
     return len(readings) > 1

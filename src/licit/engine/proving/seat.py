@@ -237,7 +237,7 @@ class Seat(Spot):
             found.append(Dimension.RIGHT)
         if not self.span.names_use(grant.uses, reading):  # on one day all leaves, or none
             found.append(Dimension.USE)
-        if not bearing.span.in_territories(grant, reading) & bit:
+        if not self.span.in_territories(grant, reading) & bit:
             found.append(Dimension.TERRITORY)
         if not grant.conditions[reading]:
             found.append(Dimension.CONDITION)

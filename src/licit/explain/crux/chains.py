@@ -363,7 +363,7 @@ class Walk:
                 continue
             for longer, carried in self.chains.extended(state, new, self.reading, holding=self.holding):
                 there = reached & carried
-                more = there & ~self.found
+                more = new & carried
                 if more == false:
                     continue
                 known = self.known.get(longer)

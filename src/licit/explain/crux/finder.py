@@ -73,7 +73,6 @@ class CruxFinder:
         self.record = record
         self.question = question
         self.limits = limits
-        self.hearing = hearing
         position = position_of(record, question)
         self.wholes = Wholes(
             record, question, position, self._budget(), by_asset=by_asset, hearing=hearing, listed=listed
@@ -86,7 +85,7 @@ class CruxFinder:
 
     @cached_property
     def _hearing(self) -> Hearing:
-        return self.hearing or Engine(self.record).hearing(self.question)
+        return self.wholes.hearing or Engine(self.record).hearing(self.question)
 
     def _budget(self) -> Budget:
         return Budget(self.limits.judgements, self.limits.points)

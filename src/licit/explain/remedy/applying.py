@@ -106,7 +106,7 @@ def _short(needs: Needs, grant: CompiledGrant, share: Share, bit: int, *, lettin
         Dimension.REPERTOIRE: bearing.in_repertoire(grant, LOWER) & bit,
         Dimension.RIGHT: names_right(grant.rights, share.right, LOWER),
         Dimension.USE: needs.span.names_use(grant.uses, LOWER) & bit,
-        Dimension.TERRITORY: bearing.span.in_territories(grant, LOWER) & bit,
+        Dimension.TERRITORY: needs.span.in_territories(grant, LOWER) & bit,
         Dimension.TERM if begun else Dimension.NOT_BEGUN: bearing.in_force(grant, LOWER) & bit,
         Dimension.NO_SUBLICENSE if letting else Dimension.NO_EXERCISE: powers or grant.assignment,
     }

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import PurePath
 from typing import Final
 
 from licit.formats import checks
@@ -49,7 +48,7 @@ class Replacing:
 
     def compared(self, file: File) -> Iterator[Problem]:
         """Whether a file has as many lines as the manifest says (it may count the line of names, or not)."""
-        wanted = self.publisher.lines.get(PurePath(file.name).name)
+        wanted = self.publisher.lines.get(file.base)
         found = file.records[SHARES]
         if wanted is not None and not 0 <= wanted - found <= 1:
             self.missing = True

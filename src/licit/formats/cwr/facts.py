@@ -8,7 +8,6 @@ agreement. What it says no longer is denied. Source: CWR 2.1 Rev 8, 2.2 Rev 2 (4
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import PurePath
 from typing import IO, BinaryIO, cast
 
 from licit.formats import checks
@@ -43,7 +42,7 @@ def read(files: Sequence[File], known: Known) -> Iterator[Entry]:
 
 
 def _said(file: File, stream: IO[bytes], known: Known) -> Iterator[Entry]:
-    reading = Reading(PurePath(file.name).name, known, Links(known))  # no folder of the user's comes into a case
+    reading = Reading(file.base, known, Links(known))
     yield from _named(file, reading)
     counted = cast(BinaryIO, Counting(stream, file))
     frame = Frame(file)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import PurePath
 from typing import Final
 
 from licit.formats.files import File
@@ -28,7 +27,7 @@ def load(file: File, table: str, into: Store) -> Iterator[Problem]:
                 yield row
             elif isinstance(row, Row):
                 file.records[row.table] += 1
-                keep(row, f"{PurePath(file.name).name}:{row.at}", into)
+                keep(row, f"{file.base}:{row.at}", into)
         file.reached(stream.tell())
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import PurePath
 from typing import Any, Final
 
 from licit.formats import checks
@@ -93,7 +92,7 @@ class _Document:
         self.recordings: dict[str, None] = {}  # those of its entities and their tracks, in their order
         self._file = file
         self._line = line
-        self._place = f"{PurePath(file.name).name}:{line}"
+        self._place = f"{file.base}:{line}"
         self._into = into
         self._relations = 0
 

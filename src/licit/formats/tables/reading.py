@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import PurePath
 from typing import Final
 
 from licit.formats.checks import DOUBT, REFERENCE, UNSUPPORTED
@@ -111,8 +110,7 @@ def _read(file: File, known: Known) -> Iterator[Entry]:
             if facts is None:
                 facts = Facts(file.name, wishes, known)
                 if facts.source:
-                    title = PurePath(file.name).name  # no folder of the user's is part of what a case says
-                    yield Origin(source=facts.source, made=wishes.made, published=wishes.made, title=title)
+                    yield Origin(source=facts.source, made=wishes.made, published=wishes.made, title=file.base)
             yield from _rows(file, table, mapping, facts)
 
 

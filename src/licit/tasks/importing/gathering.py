@@ -12,8 +12,8 @@ from typing import Final
 
 from licit.case.files import CASE_FILE
 from licit.formats.checks import UNKNOWN
-from licit.formats.detect import NoFormatError, detect, room
-from licit.formats.files import HEAD, Detected, File, unreadable
+from licit.formats.detect import NoFormatError, detect, head_of, room
+from licit.formats.files import Detected, File
 from licit.model.problem import BadInputError, Place, Problem
 
 _SOUND: Final = (
@@ -75,14 +75,8 @@ def as_file(name: str, wanted: str) -> File:
     path = Path(name)
     if not wanted:
         return File(path, name, detect(path, name))
-    of = room(wanted)
-    try:
-        with path.open("rb") as stream:
-            head = stream.read(HEAD)
-    except OSError as error:
-        raise BadInputError((unreadable(name, error),)) from None
-    found = of.sniff(head, name)
-    return File(path, name, found or Detected(wanted))
+    sniff = room(wanted).sniff
+    return File(path, name, sniff(head_of(path, name), name) or Detected(wanted))
 
 
 def gathered(names: Sequence[str], wanted: str) -> Gathered:
